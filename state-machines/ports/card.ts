@@ -1,0 +1,54 @@
+/**
+ * What flows need from a card reader with an identity card on it. Every expected ending is a
+ * value; an operation only rejects when a promise of this interface itself is broken.
+ */
+
+/** The PIN as the chip reports it, without spending a try (TR-03110 part 2, section 3.3). */
+export type PinState =
+  | { readonly kind: 'operational'; readonly triesLeft: number }
+  | { readonly kind: 'suspended'; readonly triesLeft: 1 }
+  | { readonly kind: 'blocked'; readonly triesLeft: 0 }
+  | { readonly kind: 'deactivated' };
+
+/** Something between terminal and chip went wrong; the visitor's secrets were not judged. */
+export type CardFailure =
+  | {
+      readonly kind: 'card-removed';
+      /** What the chip's counter stands at, where the terminal can know it. */
+      readonly triesLeft?: number;
+      /** Whether the chip may have taken a new PIN before it lost power. */
+      readonly newPin: 'not-set' | 'unknown';
+    }
+  | { readonly kind: 'not-an-id-card' }
+  | { readonly kind: 'reader-fault'; readonly cause: string }
+  | {
+      readonly kind: 'protocol-violation';
+      /** The protocol step that ended it, e.g. `pace.mutual-authentication`. */
+      readonly step: string;
+      /** The status word the chip gave, if the step ended with one. */
+      readonly statusWord?: number;
+    };
+
+export type WrongPin = { readonly kind: 'wrong-pin'; readonly triesLeft: number };
+
+/** The PIN's state forbids the operation; nothing was tried. */
+export type PinNotUsable = Exclude<PinState, { kind: 'operational' }>;
+
+export type ReadStateOutcome = PinState | CardFailure;
+
+export type UsePinOutcome =
+  | { readonly kind: 'ok' }
+  | WrongPin
+  | { readonly kind: 'wrong-can' }
+  | PinNotUsable
+  | CardFailure;
+
+export type UnblockPinOutcome =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'wrong-puk' }
+  | { readonly kind: 'puk-spent' }
+  | { readonly kind: 'not-blocked'; readonly state: PinState }
+  | CardFailure;
+
+/** Whether there is a card, and whether the reader answers at all. */
+export type CardPresence = 'card' | 'no-card' | 'no-reader';
