@@ -1,0 +1,17 @@
+import type { CoreMessage, Role } from './messages.ts';
+
+/**
+ * The core as a host sees it. A host opens one link for each screen, hands over what the screen
+ * sent as raw text, and carries back what the core says; it looks at neither.
+ */
+export interface CoreLinks {
+  /** `null`: the role has as many screens as it may have (one visitor screen, ever). */
+  open(role: Role, deliver: (message: CoreMessage) => void): ScreenLink | null;
+}
+
+export interface ScreenLink {
+  /** Raw text from the screen, parsed and checked by the core. */
+  receive(text: string): void;
+  /** The screen is gone. */
+  close(): void;
+}

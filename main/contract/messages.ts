@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type BenchView, benchIntent } from './bench.ts';
+import { type StaffView, staffIntent } from './staff.ts';
+import { type VisitorView, visitorIntent } from './visitor.ts';
+
+/**
+ * The one contract between a screen and the core, whichever host carries it. A screen is bound to
+ * a role when its link opens. It numbers its messages 1, 2, 3 …; the core answers each with
+ * exactly one `accepted` or `refused` that carries the same number, and pushes a `view` whenever
+ * there is a new one.
+ */
+
+export const ROLES = ['visitor', 'staff', 'bench'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Longest message a screen may send, in UTF-8 bytes. The longest valid one has about 120. */
+export const MESSAGE_BYTES_MAX = 1024;
+
+const envelope = { version: z.literal(1), sequence: z.int().min(1) };
+
+/**
+ * `screen` names the screen the visitor saw when acting. The core refuses an intent for any other
+ * screen as `stale`, so that a second tap on a button never presses the button that follows it.
+ */
+export const visitorMessage = z.strictObject({
+  ...envelope,
+  screen: z.int().min(1),
+  intent: visitorIntent,
+});
+export const staffMessage = z.strictObject({ ...envelope, intent: staffIntent });
+export const benchMessage = z.strictObject({ ...envelope, intent: benchIntent });
+
+export type VisitorMessage = z.infer<typeof visitorMessage>;
+export type StaffMessage = z.infer<typeof staffMessage>;
+export type BenchMessage = z.infer<typeof benchMessage>;
+
+export const REFUSALS = [
+  /** Not JSON, or not of the shape the contract gives this role. */
+  'malformed',
+  'oversized',
+  /** An intent the contract does not know for this role. */
+  'unknown-intent',
+  /** The message's number is not the one that follows the last. */
+  'out-of-order',
+  /** Meant for a screen that is no longer shown. */
+  'stale',
+  /** The screen shown does not offer this. */
+  'not-offered',
+  /** This screen sends faster than a person can. */
+  'too-fast',
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+
+export type CoreMessage =
+  | {
+      readonly kind: 'view';
+      readonly role: 'visitor';
+      readonly screen: number;
+      readonly view: VisitorView;
+    }
+  | { readonly kind: 'view'; readonly role: 'staff'; readonly view: StaffView }
+  | { readonly kind: 'view'; readonly role: 'bench'; readonly view: BenchView }
+  | { readonly kind: 'accepted'; readonly sequence: number }
+  | { readonly kind: 'refused'; readonly sequence: number | null; readonly refusal: Refusal };
