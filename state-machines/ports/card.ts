@@ -47,8 +47,19 @@ export type UnblockPinOutcome =
   | { readonly kind: 'ok' }
   | { readonly kind: 'wrong-puk' }
   | { readonly kind: 'puk-spent' }
-  | { readonly kind: 'not-blocked'; readonly state: PinState }
+  | { readonly kind: 'not-blocked'; readonly triesLeft: number }
+  | { readonly kind: 'deactivated' }
   | CardFailure;
 
 /** Whether there is a card, and whether the reader answers at all. */
 export type CardPresence = 'card' | 'no-card' | 'no-reader';
+
+/** Steps that can change what the chip holds; each is journaled before and after. */
+export type CardStep = 'use-pin' | 'set-pin' | 'reset-retry-counter';
+
+export interface CardStepJournal {
+  /** Returns only once the beginning is safe from a power cut. */
+  begun(step: CardStep): void;
+  /** `broken`: no authentic answer came, so nobody knows what the chip did. */
+  ended(step: CardStep, ending: 'answered' | 'broken'): void;
+}

@@ -1,0 +1,186 @@
+import type { Card, Client, Reader, Transaction } from 'pcsc-mini';
+import type { CardPresence } from '../../../state-machines/ports/card.ts';
+import { type Clock, systemClock } from '../../kit/clock.ts';
+import { withDeadline } from '../../kit/deadline.ts';
+import { type CardConnection, CardLinkError } from '../card-link.ts';
+import type { CardReader } from '../card-reader.ts';
+
+/**
+ * Card readers through PC/SC (pcsc-lite on Linux). Readers and the daemon itself may come and go;
+ * the transport keeps looking for both.
+ */
+
+/** A chip under secure messaging answers in under 2 s; a curve operation takes most of it. */
+const ANSWER_DEADLINE_MS = 10_000;
+/** Another program may hold the card; AusweisApp does so for a moment after insertion. */
+const CONNECT_DEADLINE_MS = 5_000;
+const RESTART_DELAYS_MS = [1_000, 2_000, 5_000] as const;
+/** Longest answer an extended APDU can bring: 65536 data bytes and the status word. */
+const ANSWER_BYTES_MAX = 65_538;
+const REMOVED_CODES: ReadonlySet<string> = new Set([
+  'RemovedCard',
+  'NoSmartCard',
+  'ResetCard',
+  'UnpoweredCard',
+]);
+
+export interface PcscOptions {
+  /** Part of the reader's name; without it the first reader with a card serves. */
+  readonly readerName?: string;
+  readonly clock?: Clock;
+}
+
+type Pcsc = typeof import('pcsc-mini');
+
+/** Loads the binding. Rejects with a `CardLinkError` that names the missing package. */
+export async function openPcscReader(options: PcscOptions = {}): Promise<CardReader> {
+  let pcsc: Pcsc;
+  try {
+    const loaded = await import('pcsc-mini');
+    pcsc = loaded;
+  } catch (cause) {
+    throw new CardLinkError(
+      'reader-fault',
+      'the PC/SC library is missing: install the Debian packages libpcsclite1 and pcscd',
+      cause,
+    );
+  }
+  return createPcscReader(pcsc, options);
+}
+
+function createPcscReader(
+  pcsc: Pcsc,
+  { readerName = '', clock = systemClock }: PcscOptions,
+): CardReader {
+  const readers = new Map<string, { reader: Reader; hasCard: boolean }>();
+  const listeners = new Set<(presence: CardPresence) => void>();
+  let client: Client | undefined;
+  let restarts = 0;
+  let restartTimer: unknown;
+  let told: CardPresence | undefined;
+
+  const presence = (): CardPresence => {
+    const states = [...readers.values()];
+    if (states.length === 0) return 'no-reader';
+    return states.some(({ hasCard }) => hasCard) ? 'card' : 'no-card';
+  };
+  const tell = (): void => {
+    if (presence() === told) return;
+    told = presence();
+    for (const listener of listeners) listener(told);
+  };
+  const forget = (name: string): void => {
+    readers.delete(name);
+    tell();
+  };
+  const adopt = (reader: Reader): void => {
+    const name = reader.name();
+    if (!name.includes(readerName)) return;
+    readers.set(name, { reader, hasCard: false });
+    reader.on('change', (status) => {
+      restarts = 0;
+      readers.set(name, { reader, hasCard: status.has(pcsc.ReaderStatus.PRESENT) });
+      tell();
+    });
+    reader.on('disconnect', () => forget(name));
+  };
+  const start = (): void => {
+    client = new pcsc.Client();
+    client.on('reader', adopt);
+    client.on('error', restart);
+    try {
+      client.start();
+    } catch {
+      restart();
+    }
+  };
+  const stopClient = (): void => {
+    try {
+      client?.stop();
+    } catch {
+      // After the daemon has died there is nothing left to stop.
+    }
+    client = undefined;
+    readers.clear();
+  };
+  const restart = (): void => {
+    stopClient();
+    tell();
+    clock.clearTimeout(restartTimer);
+    const delay = RESTART_DELAYS_MS[Math.min(restarts, RESTART_DELAYS_MS.length - 1)] ?? 0;
+    restarts += 1;
+    restartTimer = clock.setTimeout(start, delay);
+  };
+
+  start();
+  return {
+    watch(listener) {
+      listeners.add(listener);
+      listener(presence());
+      return () => listeners.delete(listener);
+    },
+    async connect() {
+      const occupied = [...readers.values()].find(({ hasCard }) => hasCard);
+      if (!occupied) {
+        throw readers.size === 0
+          ? new CardLinkError(
+              'reader-fault',
+              'no card reader is connected, or pcscd is not running',
+            )
+          : new CardLinkError('card-removed', 'there is no card on the reader');
+      }
+      return connectCard(pcsc, occupied.reader, clock);
+    },
+    close() {
+      clock.clearTimeout(restartTimer);
+      listeners.clear();
+      stopClient();
+    },
+  };
+}
+
+interface HeldCard {
+  readonly card: Card;
+  readonly transaction: Transaction;
+}
+
+async function connectCard(pcsc: Pcsc, reader: Reader, clock: Clock): Promise<CardConnection> {
+  const holding = holdCard(pcsc, reader);
+  let held: HeldCard;
+  try {
+    held = await withDeadline(clock, CONNECT_DEADLINE_MS, () => holding);
+  } catch (cause) {
+    // Should the card still come, nobody is waiting for it any more.
+    holding.then((late) => letGo(pcsc, late, clock)).catch(() => {});
+    return rethrowAsLinkError(cause);
+  }
+  return {
+    transmit: async (command) => {
+      const answerBuffer = new ArrayBuffer(ANSWER_BYTES_MAX);
+      const answer = await withDeadline(clock, ANSWER_DEADLINE_MS, () =>
+        held.card.transmit(command, answerBuffer),
+      ).catch(rethrowAsLinkError);
+      return new Uint8Array(answer);
+    },
+    release: () => letGo(pcsc, held, clock),
+  };
+}
+
+async function holdCard(pcsc: Pcsc, reader: Reader): Promise<HeldCard> {
+  const card = await reader.connect(pcsc.CardMode.SHARED, pcsc.Protocol.ANY);
+  return { card, transaction: await card.transaction() };
+}
+
+/** A card that is gone cannot be reset; its session died with its power. */
+async function letGo(pcsc: Pcsc, { card, transaction }: HeldCard, clock: Clock): Promise<void> {
+  const { RESET } = pcsc.CardDisposition;
+  await withDeadline(clock, CONNECT_DEADLINE_MS, () => transaction.end(RESET)).catch(() => {});
+  await withDeadline(clock, CONNECT_DEADLINE_MS, () => card.disconnect(RESET)).catch(() => {});
+}
+
+function rethrowAsLinkError(cause: unknown): never {
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  const removed = typeof code === 'string' && REMOVED_CODES.has(code);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  throw new CardLinkError(removed ? 'card-removed' : 'reader-fault', message, cause);
+}

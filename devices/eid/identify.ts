@@ -1,0 +1,31 @@
+import type { Exchange } from '../card/card-link.ts';
+import {
+  holdsWholeObject,
+  namesEidApplication,
+  readFile,
+  SFI_CARD_ACCESS,
+  SFI_DIRECTORY,
+  selectMasterFile,
+} from './card-files.ts';
+import { type PaceSuite, selectPaceSuite } from './pace.ts';
+import { decodeAt, ProtocolViolation } from './protocol-violation.ts';
+import { decodeSecurityInfos, type SecurityInfo } from './security-infos.ts';
+
+/** A German eID card: it names the eID application and offers a PACE this terminal can run. */
+export interface EidCard {
+  readonly suite: PaceSuite;
+  readonly securityInfos: readonly SecurityInfo[];
+}
+
+/** @returns `undefined` for a card that is something else */
+export async function identify(exchange: Exchange): Promise<EidCard | undefined> {
+  await selectMasterFile(exchange);
+  const cardAccess = await readFile(exchange, SFI_CARD_ACCESS, holdsWholeObject);
+  if (cardAccess === undefined) return undefined;
+  const directory = await readFile(exchange, SFI_DIRECTORY, namesEidApplication);
+  if (directory === undefined || !namesEidApplication(directory)) return undefined;
+  const securityInfos = decodeAt('card-access', () => decodeSecurityInfos(cardAccess));
+  const suite = selectPaceSuite(securityInfos);
+  if (!suite) throw new ProtocolViolation('card-access', 'the card offers no PACE we can run');
+  return { suite, securityInfos };
+}

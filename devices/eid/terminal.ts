@@ -1,0 +1,113 @@
+import type {
+  CardFailure,
+  CardPresence,
+  CardStepJournal,
+  ReadStateOutcome,
+  UnblockPinOutcome,
+  UsePinOutcome,
+} from '../../state-machines/ports/card.ts';
+import { CardLinkError, exchangeOver } from '../card/card-link.ts';
+import type { CardReader } from '../card/card-reader.ts';
+import { oneAtATime } from '../kit/one-at-a-time.ts';
+import type { Secret } from '../kit/secret.ts';
+import { identify } from './identify.ts';
+import {
+  changePin,
+  type PinTerminal,
+  readPinState,
+  settlePinChange,
+  unblockPin,
+  verifyPin,
+} from './pin-operations.ts';
+import { type RandomBytes, randomBytes } from './primitives/random.ts';
+import { CardProgress } from './progress.ts';
+import { ProtocolViolation } from './protocol-violation.ts';
+
+/**
+ * The eID terminal: one operation on the card in the reader, from connecting to letting go. Every
+ * operation starts with a fresh connection and ends with a reset card, so that no channel and no
+ * half-done conversation outlives it.
+ */
+export interface EidTerminal {
+  watch(listener: (presence: CardPresence) => void): () => void;
+  readState(): Promise<ReadStateOutcome>;
+  verifyPin(secrets: { pin: Secret; can?: Secret }): Promise<UsePinOutcome>;
+  changePin(secrets: ChangePinSecrets): Promise<UsePinOutcome>;
+  /** Finishes a change whose end nobody saw; see `settlePinChange`. */
+  settlePinChange(secrets: ChangePinSecrets): Promise<UsePinOutcome>;
+  unblockPin(secrets: { puk: Secret }): Promise<UnblockPinOutcome>;
+}
+
+export interface ChangePinSecrets {
+  readonly pin: Secret;
+  readonly newPin: Secret;
+  readonly can?: Secret;
+}
+
+export interface EidTerminalParts {
+  readonly reader: CardReader;
+  readonly journal?: CardStepJournal;
+  readonly random?: RandomBytes;
+}
+
+const NO_JOURNAL: CardStepJournal = { begun: () => {}, ended: () => {} };
+
+export function createEidTerminal(parts: EidTerminalParts): EidTerminal {
+  const { reader, journal = NO_JOURNAL, random = randomBytes } = parts;
+  const inTurn = oneAtATime();
+
+  const onCard = <Outcome>(
+    operation: (terminal: PinTerminal) => Promise<Outcome>,
+  ): Promise<Outcome | CardFailure> =>
+    inTurn(async () => {
+      const progress = new CardProgress(journal);
+      try {
+        return await withEidCard(reader, random, progress, operation);
+      } catch (cause) {
+        return failureOf(cause, progress);
+      }
+    });
+
+  return {
+    watch: (listener) => reader.watch(listener),
+    readState: () => onCard(readPinState),
+    verifyPin: ({ pin, can }) => onCard((terminal) => verifyPin(terminal, pin, can)),
+    changePin: ({ pin, newPin, can }) =>
+      onCard((terminal) => changePin(terminal, { pin, newPin, can })),
+    settlePinChange: ({ pin, newPin, can }) =>
+      onCard((terminal) => settlePinChange(terminal, { pin, newPin, can })),
+    unblockPin: ({ puk }) => onCard((terminal) => unblockPin(terminal, puk)),
+  };
+}
+
+async function withEidCard<Outcome>(
+  reader: CardReader,
+  random: RandomBytes,
+  progress: CardProgress,
+  operation: (terminal: PinTerminal) => Promise<Outcome>,
+): Promise<Outcome | CardFailure> {
+  const connection = await reader.connect();
+  try {
+    const exchange = exchangeOver(connection);
+    const card = await identify(exchange);
+    if (!card) return { kind: 'not-an-id-card' };
+    return await operation({ pace: { exchange, suite: card.suite, random }, progress });
+  } finally {
+    await connection.release();
+  }
+}
+
+/** What is expected of cards and readers becomes a value; a mistake of ours stays an error. */
+function failureOf(cause: unknown, { newPin, triesLeft }: CardProgress): CardFailure {
+  if (cause instanceof ProtocolViolation) {
+    const { step, statusWord } = cause;
+    return {
+      kind: 'protocol-violation',
+      step,
+      ...(statusWord === undefined ? {} : { statusWord }),
+    };
+  }
+  if (!(cause instanceof CardLinkError)) throw cause;
+  if (cause.code === 'reader-fault') return { kind: 'reader-fault', cause: cause.message };
+  return { kind: 'card-removed', newPin, ...(triesLeft === undefined ? {} : { triesLeft }) };
+}
