@@ -1,5 +1,5 @@
 import { SHORT_EXPECTED_MAX, STATUS_OK } from '../card/apdu.ts';
-import type { Exchange } from '../card/card-link.ts';
+import type { Exchange } from '../card/exchange.ts';
 import { type Bytes, concat, equalBytes, fromHex, NO_BYTES, uintBytes } from '../kit/bytes.ts';
 import { decodeTlvAt, decodeTlvHeader, decodeTlvs } from '../kit/tlv.ts';
 import { ProtocolViolation } from './protocol-violation.ts';

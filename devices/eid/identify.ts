@@ -1,4 +1,4 @@
-import type { Exchange } from '../card/card-link.ts';
+import type { Exchange } from '../card/exchange.ts';
 import {
   holdsWholeObject,
   namesEidApplication,

@@ -1,5 +1,5 @@
 import { type CommandApdu, SHORT_EXPECTED_MAX, STATUS_OK } from '../card/apdu.ts';
-import type { Exchange } from '../card/card-link.ts';
+import type { Exchange } from '../card/exchange.ts';
 import { type Bytes, concat, equalInConstantTime, NO_BYTES, uintBytes } from '../kit/bytes.ts';
 import { decodeTlv, decodeTlvs, encodeTlv, findTlv, type Tlv } from '../kit/tlv.ts';
 import {

@@ -6,7 +6,7 @@ import type {
   WrongPin,
 } from '../../state-machines/ports/card.ts';
 import { STATUS_OK } from '../card/apdu.ts';
-import type { Exchange } from '../card/card-link.ts';
+import type { Exchange } from '../card/exchange.ts';
 import type { Secret } from '../kit/secret.ts';
 import {
   authenticateMutually,

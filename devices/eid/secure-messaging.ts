@@ -5,7 +5,7 @@ import {
   SHORT_DATA_MAX,
   SHORT_EXPECTED_MAX,
 } from '../card/apdu.ts';
-import type { Exchange } from '../card/card-link.ts';
+import type { Exchange } from '../card/exchange.ts';
 import { type Bytes, bytesToUint, concat, equalInConstantTime, NO_BYTES } from '../kit/bytes.ts';
 import { decodeTlvs, encodeTlv, findTlv } from '../kit/tlv.ts';
 import type { ChannelKeys } from './key-derivation.ts';

@@ -6,8 +6,8 @@ import type {
   UnblockPinOutcome,
   UsePinOutcome,
 } from '../../state-machines/ports/card.ts';
-import { CardLinkError, exchangeOver } from '../card/card-link.ts';
-import type { CardReader } from '../card/card-reader.ts';
+import { exchangeOver } from '../card/exchange.ts';
+import { CardLinkError, type CardReader } from '../kit/card-reader.ts';
 import { oneAtATime } from '../kit/one-at-a-time.ts';
 import type { Secret } from '../kit/secret.ts';
 import { identify } from './identify.ts';

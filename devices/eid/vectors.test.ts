@@ -2,7 +2,7 @@ import { brainpoolP256r1, brainpoolP512r1 } from '@noble/curves/misc.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { describe, expect, it } from 'vitest';
 import { decodeCommand, decodeResponse, encodeCommand } from '../card/apdu.ts';
-import type { Exchange } from '../card/card-link.ts';
+import type { Exchange } from '../card/exchange.ts';
 import { concat, fromHex, NO_BYTES, toHex, uintBytes } from '../kit/bytes.ts';
 import { decodeTlv, decodeTlvs, encodeTlv, findTlv } from '../kit/tlv.ts';
 import { deriveChannelKeys, deriveKey, mrzPassword } from './key-derivation.ts';

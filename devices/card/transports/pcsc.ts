@@ -1,9 +1,8 @@
 import type { Card, Client, Reader, Transaction } from 'pcsc-mini';
 import type { CardPresence } from '../../../state-machines/ports/card.ts';
+import { type CardConnection, CardLinkError, type CardReader } from '../../kit/card-reader.ts';
 import { type Clock, systemClock } from '../../kit/clock.ts';
 import { withDeadline } from '../../kit/deadline.ts';
-import { type CardConnection, CardLinkError } from '../card-link.ts';
-import type { CardReader } from '../card-reader.ts';
 
 /**
  * Card readers through PC/SC (pcsc-lite on Linux). Readers and the daemon itself may come and go;
