@@ -101,13 +101,10 @@ async function withEidCard<Outcome>(
 function failureOf(cause: unknown, { newPin, triesLeft }: CardProgress): CardFailure {
   if (cause instanceof ProtocolViolation) {
     const { step, statusWord } = cause;
-    return {
-      kind: 'protocol-violation',
-      step,
-      ...(statusWord === undefined ? {} : { statusWord }),
-    };
+    const status = statusWord === undefined ? {} : { statusWord };
+    return { kind: 'protocol-violation', newPin, step, ...status };
   }
   if (!(cause instanceof CardLinkError)) throw cause;
-  if (cause.code === 'reader-fault') return { kind: 'reader-fault', cause: cause.message };
+  if (cause.code === 'reader-fault') return { kind: 'reader-fault', newPin, cause: cause.message };
   return { kind: 'card-removed', newPin, ...(triesLeft === undefined ? {} : { triesLeft }) };
 }

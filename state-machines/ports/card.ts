@@ -12,22 +12,25 @@ export type PinState =
 
 /** Something between terminal and chip went wrong; the visitor's secrets were not judged. */
 export type CardFailure =
-  | {
+  | (Interruption & {
       readonly kind: 'card-removed';
       /** What the chip's counter stands at, where the terminal can know it. */
       readonly triesLeft?: number;
-      /** Whether the chip may have taken a new PIN before it lost power. */
-      readonly newPin: 'not-set' | 'unknown';
-    }
-  | { readonly kind: 'not-an-id-card' }
-  | { readonly kind: 'reader-fault'; readonly cause: string }
-  | {
+    })
+  | (Interruption & { readonly kind: 'reader-fault'; readonly cause: string })
+  | (Interruption & {
       readonly kind: 'protocol-violation';
       /** The protocol step that ended it, e.g. `pace.mutual-authentication`. */
       readonly step: string;
       /** The status word the chip gave, if the step ended with one. */
       readonly statusWord?: number;
-    };
+    })
+  | { readonly kind: 'not-an-id-card' };
+
+interface Interruption {
+  /** Whether the chip may have taken a new PIN before the conversation broke off. */
+  readonly newPin: 'not-set' | 'unknown';
+}
 
 export type WrongPin = { readonly kind: 'wrong-pin'; readonly triesLeft: number };
 

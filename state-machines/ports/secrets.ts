@@ -7,5 +7,6 @@ export const SECRET_NAMES = ['can', 'pin', 'new-pin', 'new-pin-again', 'puk'] as
 
 export type SecretName = (typeof SECRET_NAMES)[number];
 
-/** What a flow may ask about a new PIN that was typed twice. */
-export type NewPinJudgement = 'good' | 'weak' | 'differs';
+/** What a flow may ask about a new PIN. Only the holder of the digits can tell. */
+export type NewPinStrength = 'good' | 'weak';
+export type NewPinComparison = 'same' | 'different';

@@ -1,0 +1,12 @@
+import { LANGUAGES } from './languages.ts';
+import type { SiteConfig } from './schema.ts';
+import { SERVICES } from './services.ts';
+
+export const DEFAULT_CONFIG: SiteConfig = {
+  centreName: 'Bürgerservice Musterstadt',
+  services: SERVICES,
+  defaultLanguage: LANGUAGES[0],
+  timeZone: 'Europe/Berlin',
+  cardReader: { name: '' },
+  printer: { address: '127.0.0.1:9100', paperWidthMm: 80 },
+};

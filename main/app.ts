@@ -1,0 +1,201 @@
+import { createActor } from 'xstate';
+import type { SiteConfig } from '../config/schema.ts';
+import { createEidTerminal } from '../devices/eid/terminal.ts';
+import type { CardReader } from '../devices/kit/card-reader.ts';
+import type { Clock } from '../devices/kit/clock.ts';
+import type { CardEvent } from '../state-machines/events.ts';
+import type { ReceiptFacts } from '../state-machines/kiosk.ts';
+import type { CardPresence, CardStepJournal } from '../state-machines/ports/card.ts';
+import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
+import { screenOf } from '../state-machines/screen-meta.ts';
+import type { BenchIntent, BenchView } from './contract/bench.ts';
+import type { CoreLinks } from './contract/link.ts';
+import { createKioskLogic } from './kiosk-logic.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
+import { createCoreLinks, type Desk } from './links.ts';
+import type { Log } from './log/log.ts';
+import { composeReceipt } from './receipt.ts';
+import { createSecretsVault } from './secrets-vault.ts';
+import { createStaffDesk } from './staff-desk.ts';
+import { createTransactionId } from './transaction-id.ts';
+import { createVisitorDesk } from './visitor-desk.ts';
+
+/** The core of the terminal with its devices, before any screen is there. */
+
+export interface AppParts {
+  readonly config: SiteConfig;
+  /** The ledger's file; its folder is made where it is missing. */
+  readonly ledgerFile: string;
+  readonly reader: CardReader;
+  readonly printer: PrinterPort;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Only where devices are simulated. */
+  readonly bench?: Desk<BenchView, BenchIntent>;
+  /** The host's part of a wipe: a new, empty session for the visitor's window. */
+  readonly wipeScreens?: () => Promise<void>;
+}
+
+export interface App {
+  readonly links: CoreLinks;
+  /** Ends the session, wipes every secret and closes the ledger. */
+  stop(): void;
+}
+
+/** Starts the core. Throws a `LedgerError` where the ledger cannot be used. */
+export function startApp(parts: AppParts): App {
+  const { config, clock, log, reader, printer } = parts;
+  const now = (): number => clock.now();
+  const ledger = openLedger({ file: parts.ledgerFile, now });
+  for (const { transactionId, lastStep, cardMayHaveChanged } of ledger.interrupted) {
+    log('transaction.interrupted', { transactionId, lastStep, cardMayHaveChanged });
+  }
+  const vault = createSecretsVault();
+  const transactions = createTransactions(ledger, log);
+  const terminal = createEidTerminal({ reader, journal: transactions.journal });
+  const staff = createStaffDesk({
+    ledger,
+    now,
+    reset: () => kiosk.send({ type: 'staff.reset' }),
+  });
+  const logic = createKioskLogic({
+    terminal,
+    vault,
+    openTransaction: transactions.open,
+    closeTransaction: transactions.close,
+    print: (facts) => printReceipt(parts, facts),
+    wipeScreens: parts.wipeScreens ?? (async () => {}),
+    tellStaffOfForgottenCard: () => {
+      log('card.forgotten', {});
+      staff.addForgottenCard();
+    },
+    noteCardOutcome: (operation, outcome) => noteCardOutcome(log, operation, outcome),
+  });
+  const kiosk = createActor(logic, {
+    input: { services: config.services, defaultLanguage: config.defaultLanguage },
+    clock,
+    inspect: ({ type }) => {
+      if (type === '@xstate.snapshot') queueMicrotask(showScreen);
+    },
+  });
+  const visitor = createVisitorDesk({
+    send: (event) => kiosk.send(event),
+    press: (name, digit) => kiosk.send({ type: 'secret.typed', digits: vault.press(name, digit) }),
+    erase: (name) => kiosk.send({ type: 'secret.typed', digits: vault.erase(name) }),
+    firstView: {
+      language: config.defaultLanguage,
+      screen: { name: 'out-of-service', reason: 'starting' },
+    },
+  });
+  const showScreen = (): void => {
+    const snapshot = kiosk.getSnapshot();
+    const screen = screenOf(snapshot);
+    if (!screen) return;
+    const { language, idleSecondsLeft } = snapshot.context;
+    visitor.show({
+      language,
+      screen,
+      ...(idleSecondsLeft === null ? {} : { idleSecondsLeft }),
+    });
+    staff.showTerminal(terminalState(screen.name));
+  };
+
+  kiosk.start();
+  const stopReader = followCard(terminal.watch, (event) => {
+    if (event.type === 'reader.lost' || event.type === 'reader.found') {
+      staff.showReader(event.type === 'reader.lost');
+      log(event.type, {});
+    }
+    kiosk.send(event);
+  });
+  const stopPrinter = printer.watch((status) => {
+    if (status.kind === 'fault') log('printer.fault', { fault: status.fault });
+    staff.showPrinter(status);
+  });
+  log('core.started', { interruptedTransactions: ledger.interrupted.length });
+
+  return {
+    links: createCoreLinks({
+      visitor,
+      staff,
+      log,
+      now,
+      ...(parts.bench ? { bench: parts.bench } : {}),
+    }),
+    stop() {
+      stopReader();
+      stopPrinter();
+      kiosk.stop();
+      vault.wipe();
+      transactions.close('cancelled');
+      ledger.shut();
+      log('core.stopped', {});
+    },
+  };
+}
+
+/** One transaction at a time, for one visitor at a time. */
+function createTransactions(ledger: Ledger, log: Log) {
+  let current: string | null = null;
+  const journal: CardStepJournal = {
+    begun: (step) => current !== null && ledger.stepBegun(current, step),
+    ended: (step, ending) => current !== null && ledger.stepEnded(current, step, ending),
+  };
+  return {
+    journal,
+    open(service: string): string {
+      const id = createTransactionId();
+      ledger.open({ id, service });
+      log('transaction.opened', { transactionId: id, service });
+      current = id;
+      return id;
+    },
+    close(result: Parameters<Ledger['close']>[1]): void {
+      if (current === null) return;
+      ledger.close(current, result);
+      log('transaction.closed', { transactionId: current, result });
+      current = null;
+    },
+  };
+}
+
+async function printReceipt(
+  { config, printer, clock, log }: AppParts,
+  facts: ReceiptFacts,
+): Promise<PrintOutcome> {
+  const outcome = await printer.print(composeReceipt(config, facts, new Date(clock.now())));
+  log('receipt.outcome', { transactionId: facts.transactionId, outcome: outcome.kind });
+  return outcome;
+}
+
+/** Tells the machine what happened at the reader, not how it is. */
+function followCard(
+  watch: (listener: (presence: CardPresence) => void) => () => void,
+  send: (event: CardEvent) => void,
+): () => void {
+  let before: CardPresence = 'no-reader';
+  return watch((presence) => {
+    const previous = before;
+    before = presence;
+    if (presence === previous) return;
+    if (presence === 'no-reader') return send({ type: 'reader.lost' });
+    if (previous === 'no-reader') send({ type: 'reader.found' });
+    if (presence === 'card') send({ type: 'card.placed' });
+    else if (previous === 'card') send({ type: 'card.removed' });
+  });
+}
+
+function noteCardOutcome(log: Log, operation: string, outcome: { readonly kind: string }): void {
+  const { step, statusWord } = outcome as { step?: string; statusWord?: number };
+  log('card.outcome', {
+    operation,
+    outcome: outcome.kind,
+    ...(step === undefined ? {} : { step }),
+    ...(statusWord === undefined ? {} : { statusWord: statusWord.toString(16).toUpperCase() }),
+  });
+}
+
+function terminalState(screen: string): 'free' | 'in-session' | 'out-of-service' {
+  if (screen === 'attract') return 'free';
+  return screen === 'out-of-service' ? 'out-of-service' : 'in-session';
+}

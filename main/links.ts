@@ -1,0 +1,180 @@
+import type { ZodType } from 'zod';
+import type { BenchIntent, BenchView } from './contract/bench.ts';
+import type { CoreLinks, ScreenLink } from './contract/link.ts';
+import {
+  benchMessage,
+  type CoreMessage,
+  MESSAGE_BYTES_MAX,
+  type Refusal,
+  type Role,
+  staffMessage,
+  visitorMessage,
+} from './contract/messages.ts';
+import type { StaffIntent, StaffView } from './contract/staff.ts';
+import type { Log } from './log/log.ts';
+import type { VisitorDesk } from './visitor-desk.ts';
+
+/** A desk shows one kind of view and takes one kind of intent. */
+export interface Desk<View, Intent> {
+  current(): View;
+  handle(intent: Intent): Refusal | null;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface CoreDesks {
+  readonly visitor: VisitorDesk;
+  readonly staff: Desk<StaffView, StaffIntent>;
+  /** Absent where devices are real. */
+  readonly bench?: Desk<BenchView, BenchIntent>;
+  readonly log: Log;
+  /** Milliseconds, for the rate limit. */
+  readonly now: () => number;
+}
+
+/** A person types at most some ten digits a second; a stuck key or a broken page sends more. */
+const MESSAGES_PER_SECOND_MAX = 40;
+
+const SCREENS_MAX: Readonly<Record<Role, number>> = { visitor: 1, staff: 4, bench: 4 };
+
+/** One role's side of the contract: what it understands, what it shows. */
+interface RoleContract {
+  read(value: unknown): ReadMessage;
+  view(): CoreMessage;
+  subscribe(listener: () => void): () => void;
+}
+
+type ReadMessage =
+  | { readonly kind: 'valid'; readonly sequence: number; readonly act: () => Refusal | null }
+  | { readonly kind: 'invalid'; readonly sequence: number | null; readonly refusal: Refusal };
+
+export function createCoreLinks(desks: CoreDesks): CoreLinks {
+  const { log, now } = desks;
+  const contracts = contractsOf(desks);
+  const open = new Map<Role, number>();
+  return {
+    open(role, deliver) {
+      const contract = contracts[role];
+      const screens = open.get(role) ?? 0;
+      if (!contract || screens >= SCREENS_MAX[role]) {
+        log('screen.rejected', { role });
+        return null;
+      }
+      open.set(role, screens + 1);
+      log('screen.opened', { role });
+      const stopViews = contract.subscribe(() => deliver(contract.view()));
+      deliver(contract.view());
+      const close = (): void => {
+        stopViews();
+        open.set(role, (open.get(role) ?? 1) - 1);
+        log('screen.closed', { role });
+      };
+      return screenLink({ contract, role, deliver, close, log, now });
+    },
+  };
+}
+
+interface LinkParts {
+  readonly contract: RoleContract;
+  readonly role: Role;
+  readonly deliver: (message: CoreMessage) => void;
+  readonly close: () => void;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+function screenLink({ contract, role, deliver, close, log, now }: LinkParts): ScreenLink {
+  const withinRate = rateLimit(now);
+  let lastSequence = 0;
+  let closed = false;
+  const refuse = (sequence: number | null, refusal: Refusal, bytes: number): void => {
+    log('message.refused', { role, refusal, bytes });
+    deliver({ kind: 'refused', sequence, refusal });
+  };
+  return {
+    receive(text) {
+      if (closed) return;
+      const bytes = Buffer.byteLength(text);
+      if (!withinRate()) return refuse(null, 'too-fast', bytes);
+      if (bytes > MESSAGE_BYTES_MAX) return refuse(null, 'oversized', bytes);
+      const message = contract.read(parseJson(text));
+      if (message.kind === 'invalid') return refuse(message.sequence, message.refusal, bytes);
+      const { sequence } = message;
+      if (sequence !== lastSequence + 1) return refuse(sequence, 'out-of-order', bytes);
+      lastSequence = sequence;
+      const refusal = message.act();
+      if (refusal) return refuse(sequence, refusal, bytes);
+      deliver({ kind: 'accepted', sequence });
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      close();
+    },
+  };
+}
+
+/** @returns `undefined`, which no message is, for text that is not JSON */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reader<Message extends { readonly sequence: number }>(
+  schema: ZodType<Message>,
+  act: (message: Message) => Refusal | null,
+): RoleContract['read'] {
+  return (value) => {
+    const { success, data, error } = schema.safeParse(value);
+    if (success) return { kind: 'valid', sequence: data.sequence, act: () => act(data) };
+    const unknownIntent = error.issues.some(
+      ({ code, path }) => code === 'invalid_union' && path.join('.') === 'intent.kind',
+    );
+    const refusal = unknownIntent ? 'unknown-intent' : 'malformed';
+    return { kind: 'invalid', sequence: sequenceOf(value), refusal };
+  };
+}
+
+function sequenceOf(value: unknown): number | null {
+  const sequence = (value as { sequence?: unknown } | null)?.sequence;
+  return Number.isSafeInteger(sequence) ? Number(sequence) : null;
+}
+
+function rateLimit(now: () => number): () => boolean {
+  let windowStart = now();
+  let count = 0;
+  return () => {
+    if (now() - windowStart >= 1_000) {
+      windowStart = now();
+      count = 0;
+    }
+    count += 1;
+    return count <= MESSAGES_PER_SECOND_MAX;
+  };
+}
+
+function contractsOf({ visitor, staff, bench }: CoreDesks): Partial<Record<Role, RoleContract>> {
+  return {
+    visitor: {
+      read: reader(visitorMessage, ({ screen, intent }) =>
+        screen === visitor.current().screen ? visitor.handle(intent) : 'stale',
+      ),
+      view: () => ({ kind: 'view', role: 'visitor', ...visitor.current() }),
+      subscribe: visitor.subscribe,
+    },
+    staff: {
+      read: reader(staffMessage, ({ intent }) => staff.handle(intent)),
+      view: () => ({ kind: 'view', role: 'staff', view: staff.current() }),
+      subscribe: staff.subscribe,
+    },
+    ...(bench && {
+      bench: {
+        read: reader(benchMessage, ({ intent }) => bench.handle(intent)),
+        view: (): CoreMessage => ({ kind: 'view', role: 'bench', view: bench.current() }),
+        subscribe: bench.subscribe,
+      },
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { CardStep } from '../../state-machines/ports/card.ts';
+import type { PrinterFault } from '../../state-machines/ports/printer.ts';
+import type { ServiceResult } from '../../state-machines/views.ts';
+import type { Refusal, Role } from '../contract/messages.ts';
+
+/**
+ * Every event that may be logged, with the only fields it may carry. There is no free text, so
+ * nothing a visitor typed can reach a log.
+ */
+export interface LogEvents {
+  'core.started': { readonly interruptedTransactions: number };
+  'core.stopped': Record<never, never>;
+  'transaction.opened': { readonly transactionId: string; readonly service: string };
+  'transaction.closed': { readonly transactionId: string; readonly result: ServiceResult };
+  'transaction.interrupted': {
+    readonly transactionId: string;
+    readonly lastStep: CardStep | null;
+    readonly cardMayHaveChanged: boolean;
+  };
+  'card.outcome': {
+    readonly operation: string;
+    readonly outcome: string;
+    readonly step?: string;
+    readonly statusWord?: string;
+  };
+  'card.operation-failed': { readonly operation: string; readonly error: string };
+  'reader.lost': Record<never, never>;
+  'reader.found': Record<never, never>;
+  'card.forgotten': Record<never, never>;
+  'printer.fault': { readonly fault: PrinterFault };
+  'receipt.outcome': { readonly transactionId: string; readonly outcome: string };
+  'screen.opened': { readonly role: Role };
+  'screen.closed': { readonly role: Role };
+  'screen.rejected': { readonly role: Role };
+  'message.refused': {
+    readonly role: Role;
+    readonly refusal: Refusal;
+    readonly bytes: number;
+  };
+}
+
+/** Who should read it: `error` IT today, `warn` staff or IT soon, `info` nobody in particular. */
+export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'error' } = {
+  'core.started': 'info',
+  'core.stopped': 'info',
+  'transaction.opened': 'info',
+  'transaction.closed': 'info',
+  'transaction.interrupted': 'warn',
+  'card.outcome': 'info',
+  'card.operation-failed': 'error',
+  'reader.lost': 'warn',
+  'reader.found': 'info',
+  'card.forgotten': 'warn',
+  'printer.fault': 'warn',
+  'receipt.outcome': 'info',
+  'screen.opened': 'info',
+  'screen.closed': 'info',
+  'screen.rejected': 'warn',
+  'message.refused': 'warn',
+};

@@ -1,0 +1,14 @@
+/** Every delay of the machines, in milliseconds. Tests advance a simulated clock by these names. */
+export const DELAYS = {
+  /** Untouched for this long, the terminal asks whether somebody is there (T03: at least 60 s). */
+  idle: 60_000,
+  /** One step of the countdown that follows. */
+  countdownStep: 1_000,
+  /** A card still lying there after this long counts as forgotten. */
+  cardForgotten: 60_000,
+  /** The farewell stays long enough to be read twice. */
+  goodbye: 10_000,
+} as const;
+
+/** Length of the countdown in seconds (T01: at least 20). */
+export const IDLE_COUNTDOWN_SECONDS = 20;

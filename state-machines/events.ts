@@ -1,0 +1,33 @@
+import type { Language } from '../config/languages.ts';
+import type { ServiceName } from '../config/services.ts';
+
+/** What a visitor may intend. Digits are not among them: they never enter a machine. */
+export type VisitorEvent =
+  | { readonly type: 'visitor.began' }
+  | { readonly type: 'visitor.language-chosen'; readonly language: Language }
+  | { readonly type: 'visitor.service-chosen'; readonly service: ServiceName }
+  | { readonly type: 'visitor.confirmed' }
+  | { readonly type: 'visitor.chose-alternative' }
+  | { readonly type: 'visitor.cancelled' }
+  | { readonly type: 'visitor.stayed' };
+
+/** The secret being typed now has this many digits. */
+export type SecretEvent = { readonly type: 'secret.typed'; readonly digits: number };
+
+/** What happened at the card reader. */
+export type CardEvent =
+  | { readonly type: 'card.placed' }
+  | { readonly type: 'card.removed' }
+  | { readonly type: 'reader.lost' }
+  | { readonly type: 'reader.found' };
+
+/** What reaches a flow and its parts. */
+export type FlowEvent = VisitorEvent | SecretEvent | CardEvent;
+
+/** For a machine whose running part (actor `part`) hears everything it hears itself. */
+export const PASSED_ON = {
+  'visitor.*': { actions: 'passOn' },
+  'secret.*': { actions: 'passOn' },
+  'card.*': { actions: 'passOn' },
+  'reader.*': { actions: 'passOn' },
+} as const;

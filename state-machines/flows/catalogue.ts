@@ -1,0 +1,10 @@
+import { changePinFlow } from './change-pin.ts';
+import { checkCardFlow } from './check-card.ts';
+import { unblockPinFlow } from './unblock-pin.ts';
+
+/** The flow of each service; the compiler asks for one as soon as `config/services.ts` names it. */
+export const FLOWS = {
+  'change-pin': changePinFlow,
+  'unblock-pin': unblockPinFlow,
+  'check-card': checkCardFlow,
+} as const;

@@ -1,0 +1,25 @@
+import type { ServiceName } from '../../config/services.ts';
+import type { ServiceResult } from '../views.ts';
+
+/** How a flow ends: with a result, or by handing the visitor over to another service. */
+export type FlowEnd =
+  | { readonly kind: 'finished'; readonly result: ServiceResult }
+  | {
+      readonly kind: 'switched';
+      readonly result: ServiceResult;
+      readonly service: ServiceName;
+    };
+
+export interface FlowInput {
+  readonly service: ServiceName;
+  /** Whether the card already lies on the reader. */
+  readonly cardPresent: boolean;
+}
+
+export function finished(result: ServiceResult): FlowEnd {
+  return { kind: 'finished', result };
+}
+
+export function switchedTo(service: ServiceName, result: ServiceResult): FlowEnd {
+  return { kind: 'switched', result, service };
+}

@@ -1,0 +1,355 @@
+import { assign, enqueueActions, forwardTo, fromPromise, setup, stopChild } from 'xstate';
+import type { Language } from '../config/languages.ts';
+import type { ServiceName } from '../config/services.ts';
+import { DELAYS, IDLE_COUNTDOWN_SECONDS } from './delays.ts';
+import type { CardEvent, SecretEvent, VisitorEvent } from './events.ts';
+import { FLOWS } from './flows/catalogue.ts';
+import type { FlowEnd } from './flows/flow-end.ts';
+import type { CardPresence } from './ports/card.ts';
+import type { PrintOutcome } from './ports/printer.ts';
+import { type ScreenMeta, working } from './screen-meta.ts';
+import type { ReceiptResult, ServiceResult } from './views.ts';
+
+/**
+ * The root machine: one visitor after the other, from the welcome screen to a wiped terminal. It
+ * owns what flows do not: languages, the menu, the receipt, idle time, and the card that must not
+ * stay behind.
+ */
+
+export interface KioskInput {
+  readonly services: readonly ServiceName[];
+  readonly defaultLanguage: Language;
+}
+
+export interface ReceiptFacts {
+  readonly transactionId: string;
+  readonly service: ServiceName;
+  readonly result: ServiceResult;
+  readonly language: Language;
+}
+
+interface Context extends KioskInput {
+  readonly language: Language;
+  readonly card: CardPresence;
+  readonly service: ServiceName | null;
+  readonly transactionId: string;
+  readonly result: ServiceResult;
+  readonly receipt: ReceiptResult;
+  readonly idleSecondsLeft: number | null;
+  readonly expired: boolean;
+}
+
+type KioskEvent =
+  | VisitorEvent
+  | SecretEvent
+  | CardEvent
+  | { readonly type: 'staff.reset' }
+  | { readonly type: 'xstate.done.actor.flow'; readonly output: FlowEnd }
+  | { readonly type: 'xstate.error.actor.flow' };
+
+/** What is worth a piece of paper: something was done, or somebody else has to go on. */
+const WITH_RECEIPT: ReadonlySet<ServiceResult> = new Set<ServiceResult>([
+  'pin-changed',
+  'pin-unblocked',
+  'pin-verified',
+  'transport-pin-verified',
+  'card-checked',
+  'pin-blocked',
+  'pin-suspended',
+  'puk-spent',
+  'function-off',
+  'card-removed-while-setting-pin',
+  'card-fault',
+]);
+
+const NOBODY = {
+  service: null,
+  transactionId: '',
+  result: 'cancelled',
+  receipt: 'none',
+  idleSecondsLeft: null,
+  expired: false,
+} as const;
+
+const kioskSetup = setup({
+  types: {
+    context: {} as Context,
+    input: {} as KioskInput,
+    events: {} as KioskEvent,
+    meta: {} as ScreenMeta<Context>,
+  },
+  actors: {
+    ...FLOWS,
+    /** Writes the beginning down and gives the transaction its id. */
+    openTransaction: fromPromise<string, { service: ServiceName }>(() =>
+      Promise.reject(new Error('not provided')),
+    ),
+    printReceipt: fromPromise<PrintOutcome, ReceiptFacts>(() =>
+      Promise.reject(new Error('not provided')),
+    ),
+    /** Removes every trace of the visitor from the screens. */
+    wipeScreens: fromPromise<void>(() => Promise.reject(new Error('not provided'))),
+  },
+  actions: {
+    /** Writes the end down; does nothing where no transaction is open. */
+    closeTransaction: (_, _params: { result: ServiceResult }) => {},
+    wipeAllSecrets: () => {},
+    tellStaffOfForgottenCard: () => {},
+    noteCard: assign({
+      card: ({ context, event }) => CARD_AFTER[event.type as CardEvent['type']] ?? context.card,
+    }),
+    passOn: forwardTo('flow'),
+  },
+  guards: {
+    cardPresent: ({ context }) => context.card === 'card',
+    readerLost: ({ context }) => context.card === 'no-reader',
+    worthReceipt: ({ context }) => WITH_RECEIPT.has(context.result),
+    countdownOver: ({ context }) => (context.idleSecondsLeft ?? 0) <= 1,
+  },
+  delays: DELAYS,
+});
+
+const CARD_AFTER: Readonly<Record<CardEvent['type'], CardPresence>> = {
+  'card.placed': 'card',
+  'card.removed': 'no-card',
+  'reader.found': 'no-card',
+  'reader.lost': 'no-reader',
+};
+
+export const kioskMachine = kioskSetup.createMachine({
+  id: 'kiosk',
+  context: ({ input }) => ({
+    ...input,
+    ...NOBODY,
+    language: input.defaultLanguage,
+    card: 'no-reader',
+  }),
+  initial: 'attract',
+  on: {
+    'card.*': { actions: 'noteCard' },
+    'reader.*': { actions: 'noteCard' },
+    'staff.reset': '.closing',
+  },
+  states: {
+    attract: {
+      meta: { screen: () => ({ name: 'attract' }) },
+      entry: assign(({ context }) => ({ ...NOBODY, language: context.defaultLanguage })),
+      always: { guard: 'readerLost', target: 'outOfService' },
+      on: { 'visitor.began': 'visit', 'card.placed': { target: 'visit', actions: 'noteCard' } },
+    },
+    outOfService: {
+      meta: { screen: () => ({ name: 'out-of-service', reason: 'no-reader' }) },
+      always: { guard: ({ context }) => context.card !== 'no-reader', target: 'attract' },
+    },
+    visit: {
+      type: 'parallel',
+      states: {
+        steps: {
+          initial: 'language',
+          states: {
+            language: {
+              meta: { screen: () => ({ name: 'language' }) },
+              on: {
+                'visitor.language-chosen': {
+                  target: 'menu',
+                  actions: assign({ language: ({ event }) => event.language }),
+                },
+                'visitor.cancelled': '#kiosk.closing',
+              },
+            },
+            menu: {
+              meta: { screen: ({ services }) => ({ name: 'menu', services }) },
+              on: {
+                'visitor.service-chosen': {
+                  guard: ({ context, event }) => context.services.includes(event.service),
+                  target: 'opening',
+                  actions: assign({ service: ({ event }) => event.service }),
+                },
+                'visitor.cancelled': '#kiosk.closing',
+              },
+            },
+            opening: {
+              invoke: {
+                src: 'openTransaction',
+                input: ({ context }) => ({ service: offered(context) }),
+                onDone: {
+                  target: 'serving',
+                  actions: assign({ transactionId: ({ event }) => event.output }),
+                },
+                // Nothing is done that cannot be written down.
+                onError: {
+                  target: 'outcome',
+                  actions: assign({ result: 'card-fault', receipt: 'none' }),
+                },
+              },
+            },
+            serving: {
+              entry: enqueueActions(({ context, enqueue }) => {
+                const service = offered(context);
+                enqueue.spawnChild(service, {
+                  id: 'flow',
+                  syncSnapshot: true,
+                  input: { service, cardPresent: context.card === 'card' },
+                });
+              }),
+              exit: [stopChild('flow'), 'wipeAllSecrets'],
+              on: {
+                'visitor.*': { actions: 'passOn' },
+                'secret.typed': { actions: 'passOn' },
+                'card.*': { actions: ['noteCard', 'passOn'] },
+                'reader.*': { actions: ['noteCard', 'passOn'] },
+                'xstate.done.actor.flow': [
+                  {
+                    guard: ({ event }) => event.output.kind === 'switched',
+                    target: 'opening',
+                    actions: [
+                      {
+                        type: 'closeTransaction',
+                        params: ({ event }) => ({ result: event.output.result }),
+                      },
+                      assign(({ event: { output } }) =>
+                        output.kind === 'switched' ? { service: output.service } : {},
+                      ),
+                    ],
+                  },
+                  {
+                    target: 'printing',
+                    actions: assign({ result: ({ event }) => event.output.result }),
+                  },
+                ],
+                'xstate.error.actor.flow': {
+                  target: 'printing',
+                  actions: assign({ result: 'card-fault' }),
+                },
+              },
+            },
+            printing: {
+              meta: working('printing'),
+              always: {
+                guard: ({ context }) => !WITH_RECEIPT.has(context.result),
+                target: 'outcome',
+                actions: assign({ receipt: 'none' }),
+              },
+              invoke: {
+                src: 'printReceipt',
+                input: ({ context }) => ({
+                  transactionId: context.transactionId,
+                  service: offered(context),
+                  result: context.result,
+                  language: context.language,
+                }),
+                onDone: {
+                  target: 'outcome',
+                  actions: assign({ receipt: ({ event }) => receiptResult(event.output) }),
+                },
+                onError: { target: 'outcome', actions: assign({ receipt: 'not-printed' }) },
+              },
+            },
+            outcome: {
+              meta: {
+                screen: (context) => ({
+                  name: 'outcome',
+                  service: offered(context),
+                  result: context.result,
+                  receipt: context.receipt,
+                  transactionId: context.transactionId,
+                  actions: ['confirm', 'alternative'],
+                }),
+              },
+              entry: {
+                type: 'closeTransaction',
+                params: ({ context }) => ({ result: context.result }),
+              },
+              on: {
+                'visitor.confirmed': '#kiosk.closing',
+                'visitor.chose-alternative': 'menu',
+              },
+            },
+          },
+        },
+        attention: {
+          initial: 'watching',
+          on: {
+            'visitor.*': '.watching',
+            'secret.typed': '.watching',
+            'card.*': '.watching',
+            'reader.*': '.watching',
+            'xstate.snapshot.*': '.watching',
+          },
+          states: {
+            watching: {
+              entry: assign({ idleSecondsLeft: null }),
+              after: {
+                idle: {
+                  target: 'warning',
+                  actions: assign({ idleSecondsLeft: IDLE_COUNTDOWN_SECONDS }),
+                },
+              },
+            },
+            warning: {
+              after: {
+                countdownStep: [
+                  {
+                    guard: 'countdownOver',
+                    target: '#kiosk.closing',
+                    actions: assign({ expired: true, result: 'expired' }),
+                  },
+                  {
+                    target: 'warning',
+                    reenter: true,
+                    actions: assign({
+                      idleSecondsLeft: ({ context }) => (context.idleSecondsLeft ?? 0) - 1,
+                    }),
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+    closing: {
+      entry: [
+        assign({ idleSecondsLeft: null }),
+        { type: 'closeTransaction', params: ({ context }) => ({ result: context.result }) },
+        'wipeAllSecrets',
+      ],
+      always: [{ guard: 'cardPresent', target: 'takeCard' }, { target: 'goodbye' }],
+    },
+    takeCard: {
+      initial: 'reminding',
+      on: {
+        'card.removed': { target: 'goodbye', actions: 'noteCard' },
+        'reader.lost': { target: 'goodbye', actions: 'noteCard' },
+      },
+      states: {
+        reminding: {
+          meta: { screen: () => ({ name: 'take-card', forgotten: false }) },
+          after: { cardForgotten: 'forgotten' },
+        },
+        forgotten: {
+          meta: { screen: () => ({ name: 'take-card', forgotten: true }) },
+          entry: 'tellStaffOfForgottenCard',
+        },
+      },
+    },
+    goodbye: {
+      meta: { screen: ({ expired }) => ({ name: 'goodbye', expired }) },
+      after: { goodbye: 'wiping' },
+      on: { 'visitor.began': 'wiping', 'visitor.confirmed': 'wiping' },
+    },
+    wiping: {
+      meta: { screen: () => ({ name: 'out-of-service', reason: 'starting' }) },
+      invoke: { src: 'wipeScreens', onDone: 'attract', onError: 'attract' },
+    },
+  },
+});
+
+function offered(context: Context): ServiceName {
+  if (context.service === null) throw new Error('no service has been chosen');
+  return context.service;
+}
+
+function receiptResult(outcome: PrintOutcome): ReceiptResult {
+  return outcome.kind === 'failed' ? 'not-printed' : outcome.kind;
+}

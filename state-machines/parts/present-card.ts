@@ -1,0 +1,107 @@
+import { assign, setup } from 'xstate';
+import type { ServiceName } from '../../config/services.ts';
+import type { FlowEvent } from '../events.ts';
+import { type FlowEnd, finished } from '../flows/flow-end.ts';
+import type { PinState, ReadStateOutcome } from '../ports/card.ts';
+import { notice, type ScreenMeta, working } from '../screen-meta.ts';
+import { operations } from './operations.ts';
+
+/**
+ * Waits for an identity card and reads the state of its PIN. Wrong cards and slipping ones are
+ * dealt with here, so that a flow goes on only with a card that answers.
+ */
+
+export interface PresentCardInput {
+  readonly service: ServiceName;
+  readonly cardPresent: boolean;
+}
+
+export type PresentCardOutput = { readonly kind: 'ready'; readonly state: PinState } | FlowEnd;
+
+interface Context extends PresentCardInput {
+  readonly state?: PinState;
+}
+
+const isPinState = (outcome: ReadStateOutcome): outcome is PinState =>
+  ['operational', 'suspended', 'blocked', 'deactivated'].includes(outcome.kind);
+
+export const presentCardMachine = setup({
+  types: {
+    context: {} as Context,
+    input: {} as PresentCardInput,
+    output: {} as PresentCardOutput,
+    events: {} as FlowEvent,
+    meta: {} as ScreenMeta<Context>,
+  },
+  actors: { readState: operations.readState },
+}).createMachine({
+  id: 'present-card',
+  context: ({ input }) => input,
+  initial: 'looking',
+  states: {
+    looking: {
+      always: [
+        { guard: ({ context }) => context.cardPresent, target: 'reading' },
+        { target: 'waiting' },
+      ],
+    },
+    waiting: {
+      meta: {
+        screen: ({ service }) => ({ name: 'present-card', service, actions: ['cancel'] }),
+      },
+      on: {
+        'card.placed': 'reading',
+        'visitor.cancelled': 'cancelled',
+        'reader.lost': 'readerLost',
+      },
+    },
+    reading: {
+      meta: working('reading-card'),
+      invoke: {
+        src: 'readState',
+        onDone: [
+          {
+            guard: ({ event }) => isPinState(event.output),
+            target: 'ready',
+            actions: assign(({ event }) =>
+              isPinState(event.output) ? { state: event.output } : {},
+            ),
+          },
+          { guard: ({ event }) => event.output.kind === 'not-an-id-card', target: 'wrongCard' },
+          { guard: ({ event }) => event.output.kind === 'card-removed', target: 'waiting' },
+          { guard: ({ event }) => event.output.kind === 'reader-fault', target: 'readerLost' },
+          { target: 'cardFault' },
+        ],
+        onError: 'cardFault',
+      },
+    },
+    wrongCard: {
+      meta: notice('wrong-card', 'cancel'),
+      on: { 'card.removed': 'waiting', 'visitor.cancelled': 'cancelled' },
+    },
+    cardFault: {
+      meta: notice('card-fault', 'confirm', 'cancel'),
+      on: {
+        'visitor.confirmed': 'reading',
+        'visitor.cancelled': 'faulty',
+        'card.removed': 'waiting',
+      },
+    },
+    readerLost: {
+      meta: notice('reader-lost', 'confirm'),
+      on: {
+        'reader.found': 'waiting',
+        'card.placed': 'reading',
+        'visitor.confirmed': 'withoutReader',
+      },
+    },
+    ready: { type: 'final' },
+    cancelled: { type: 'final', output: finished('cancelled') },
+    faulty: { type: 'final', output: finished('card-fault') },
+    withoutReader: { type: 'final', output: finished('reader-lost') },
+  },
+  output: ({ context, event }): PresentCardOutput =>
+    context.state
+      ? { kind: 'ready', state: context.state }
+      : (event as unknown as { output: FlowEnd }).output,
+});

@@ -1,0 +1,377 @@
+import { assign, forwardTo, setup } from 'xstate';
+import type { FlowEvent } from '../events.ts';
+import { type FlowEnd, finished, switchedTo } from '../flows/flow-end.ts';
+import type { PinState, UsePinOutcome } from '../ports/card.ts';
+import type { SecretName } from '../ports/secrets.ts';
+import { notice, type ScreenMeta, working } from '../screen-meta.ts';
+import { type EnterSecretOutput, enterSecretMachine } from './enter-secret.ts';
+import { operations, wipeSecrets } from './operations.ts';
+
+/**
+ * Uses the PIN of a card that lies on the reader: lets the visitor type what is still missing,
+ * runs the operation, and deals with every way the chip can refuse. Only a secret that was
+ * refused is typed again.
+ */
+
+export interface UsePinPartInput {
+  readonly purpose: 'change' | 'verify';
+  readonly state: PinState;
+}
+
+/** `present-again`: the card has to be put on the reader anew before anything else. */
+export type UsePinPartOutput =
+  | { readonly kind: 'used'; readonly pinDigits: number }
+  | { readonly kind: 'present-again' }
+  | FlowEnd;
+
+interface Context {
+  readonly purpose: 'change' | 'verify';
+  readonly pinState: PinState;
+  readonly triesLeft?: number;
+  readonly suspended: boolean;
+  /** Secrets that are typed and not refused. */
+  readonly typed: readonly SecretName[];
+  readonly pinDigits: number;
+  readonly operation: 'verify' | 'change' | 'settle';
+}
+
+const ENTRY_EVENTS = {
+  'visitor.*': { actions: 'passOn' },
+  'secret.typed': { actions: 'passOn' },
+} as const;
+
+const ALL_SECRETS: readonly SecretName[] = ['can', 'pin', 'new-pin', 'new-pin-again'];
+
+/** The transport PIN of the PIN letter has five digits, a PIN that somebody chose has six. */
+const PIN_LENGTH = { minimum: 5, maximum: 6 };
+const SIX_DIGITS = { minimum: 6, maximum: 6 };
+
+const usePinSetup = setup({
+  types: {
+    context: {} as Context,
+    input: {} as UsePinPartInput,
+    output: {} as UsePinPartOutput,
+    events: {} as FlowEvent,
+    meta: {} as ScreenMeta<Context>,
+  },
+  actors: {
+    enterSecret: enterSecretMachine,
+    usePin: operations.usePin,
+    judgeNewPin: operations.judgeNewPin,
+    compareNewPins: operations.compareNewPins,
+  },
+  actions: {
+    wipeSecrets,
+    passOn: forwardTo('entry'),
+    noteTyped: assign({
+      typed: ({ context }, secret: SecretName) => [...context.typed, secret],
+    }),
+  },
+});
+
+const without = (typed: readonly SecretName[], ...refused: SecretName[]): SecretName[] =>
+  typed.filter((secret) => !refused.includes(secret));
+
+export const usePinMachine = usePinSetup.createMachine({
+  id: 'use-pin',
+  context: ({ input: { purpose, state } }) => ({
+    purpose,
+    pinState: state,
+    ...(state.kind === 'deactivated' ? {} : { triesLeft: state.triesLeft }),
+    suspended: state.kind === 'suspended',
+    typed: [],
+    pinDigits: 0,
+    operation: purpose,
+  }),
+  initial: 'withCard',
+  states: {
+    withCard: {
+      initial: 'sorting',
+      on: {
+        'card.removed': 'cardRemoved',
+        'reader.lost': 'readerLost',
+        'visitor.cancelled': 'cancelled',
+      },
+      states: {
+        sorting: {
+          always: [
+            { guard: ({ context }) => context.pinState.kind === 'suspended', target: 'suspended' },
+            { guard: ({ context }) => context.pinState.kind === 'blocked', target: 'blocked' },
+            {
+              guard: ({ context }) => context.pinState.kind === 'deactivated',
+              target: 'deactivated',
+            },
+            { target: 'collecting' },
+          ],
+        },
+        collecting: {
+          id: 'use-pin.collecting',
+          always: [
+            {
+              guard: ({ context: { suspended, typed } }) => suspended && !typed.includes('can'),
+              target: 'entering.can',
+            },
+            { guard: ({ context }) => !context.typed.includes('pin'), target: 'entering.pin' },
+            {
+              guard: ({ context: { purpose, typed } }) =>
+                purpose === 'change' && !typed.includes('new-pin'),
+              target: 'entering.newPin',
+            },
+            { target: '#use-pin.using' },
+          ],
+        },
+        entering: {
+          initial: 'pin',
+          on: ENTRY_EVENTS,
+          states: {
+            can: {
+              invoke: {
+                id: 'entry',
+                src: 'enterSecret',
+                input: { secret: 'can', ...SIX_DIGITS },
+                onDone: [
+                  { guard: wasCancelled, target: '#use-pin.cancelled' },
+                  { target: '#use-pin.collecting', actions: { type: 'noteTyped', params: 'can' } },
+                ],
+              },
+            },
+            pin: {
+              invoke: {
+                id: 'entry',
+                src: 'enterSecret',
+                input: ({ context: { triesLeft } }) => ({
+                  secret: 'pin',
+                  ...PIN_LENGTH,
+                  ...(triesLeft === undefined || triesLeft > 2 ? {} : { triesLeft }),
+                }),
+                onDone: [
+                  { guard: wasCancelled, target: '#use-pin.cancelled' },
+                  {
+                    target: '#use-pin.collecting',
+                    actions: [
+                      { type: 'noteTyped', params: 'pin' },
+                      assign({ pinDigits: ({ event }) => digitsOf(event.output) }),
+                    ],
+                  },
+                ],
+              },
+            },
+            newPin: {
+              invoke: {
+                id: 'entry',
+                src: 'enterSecret',
+                input: { secret: 'new-pin', ...SIX_DIGITS },
+                onDone: [
+                  { guard: wasCancelled, target: '#use-pin.cancelled' },
+                  { target: '#use-pin.judgingNewPin' },
+                ],
+              },
+            },
+            newPinAgain: {
+              invoke: {
+                id: 'entry',
+                src: 'enterSecret',
+                input: { secret: 'new-pin-again', ...SIX_DIGITS },
+                onDone: [
+                  { guard: wasCancelled, target: '#use-pin.cancelled' },
+                  { target: '#use-pin.comparingNewPins' },
+                ],
+              },
+            },
+          },
+        },
+        judgingNewPin: {
+          id: 'use-pin.judgingNewPin',
+          invoke: {
+            src: 'judgeNewPin',
+            onDone: [
+              { guard: ({ event }) => event.output === 'weak', target: 'weakPin' },
+              { target: 'entering.newPinAgain' },
+            ],
+            onError: '#use-pin.cardFault',
+          },
+        },
+        weakPin: {
+          meta: notice('weak-pin', 'confirm', 'alternative', 'cancel'),
+          on: {
+            'visitor.confirmed': 'entering.newPin',
+            'visitor.chose-alternative': 'entering.newPinAgain',
+          },
+        },
+        comparingNewPins: {
+          id: 'use-pin.comparingNewPins',
+          invoke: {
+            src: 'compareNewPins',
+            onDone: [
+              {
+                guard: ({ event }) => event.output === 'same',
+                target: 'collecting',
+                actions: { type: 'noteTyped', params: 'new-pin' },
+              },
+              { target: 'pinsDiffer' },
+            ],
+            onError: '#use-pin.cardFault',
+          },
+          exit: { type: 'wipeSecrets', params: { secrets: ['new-pin-again'] } },
+        },
+        pinsDiffer: {
+          meta: notice('pins-differ', 'confirm', 'cancel'),
+          entry: { type: 'wipeSecrets', params: { secrets: ['new-pin'] } },
+          on: {
+            'visitor.confirmed': 'entering.newPin',
+          },
+        },
+        wrongPin: {
+          meta: notice('wrong-pin', 'confirm', 'cancel'),
+          on: {
+            'visitor.confirmed': 'collecting',
+          },
+        },
+        wrongCan: {
+          meta: notice('wrong-can', 'confirm', 'cancel'),
+          on: {
+            'visitor.confirmed': 'collecting',
+            'visitor.cancelled': '#use-pin.cancelledSuspended',
+          },
+        },
+        suspended: {
+          meta: notice('suspended', 'confirm', 'cancel'),
+          on: {
+            'visitor.confirmed': 'collecting',
+            'visitor.cancelled': '#use-pin.cancelledSuspended',
+          },
+        },
+        blocked: {
+          meta: notice('blocked', 'confirm', 'cancel'),
+          entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
+          on: {
+            'visitor.confirmed': '#use-pin.toUnblocking',
+            'visitor.cancelled': '#use-pin.stayedBlocked',
+          },
+        },
+        deactivated: {
+          meta: notice('deactivated', 'confirm'),
+          entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
+          on: { 'visitor.confirmed': '#use-pin.functionOff' },
+        },
+      },
+    },
+    using: {
+      meta: {
+        screen: ({ purpose }) =>
+          working(purpose === 'change' ? 'changing-pin' : 'verifying-pin').screen(),
+      },
+      invoke: {
+        src: 'usePin',
+        input: ({ context: { operation, suspended } }) => ({ operation, withCan: suspended }),
+        onDone: [
+          { guard: ({ event }) => event.output.kind === 'ok', target: 'used' },
+          {
+            guard: ({ event }) => 'newPin' in event.output && event.output.newPin === 'unknown',
+            target: 'unsettled',
+          },
+          {
+            guard: ({ event }) => triesLeftAfterWrongPin(event.output) >= 2,
+            target: 'withCard.wrongPin',
+            actions: [
+              { type: 'wipeSecrets', params: { secrets: ['pin'] } },
+              assign({
+                typed: ({ context }) => without(context.typed, 'pin'),
+                triesLeft: ({ event }) => triesLeftAfterWrongPin(event.output),
+              }),
+            ],
+          },
+          {
+            guard: ({ event }) => triesLeftAfterWrongPin(event.output) === 1,
+            target: 'withCard.suspended',
+            actions: [
+              { type: 'wipeSecrets', params: { secrets: ['pin', 'can'] } },
+              assign({
+                typed: ({ context }) => without(context.typed, 'pin', 'can'),
+                triesLeft: 1,
+                suspended: true,
+              }),
+            ],
+          },
+          {
+            guard: ({ event }) => event.output.kind === 'wrong-can',
+            target: 'withCard.wrongCan',
+            actions: [
+              { type: 'wipeSecrets', params: { secrets: ['can'] } },
+              assign({ typed: ({ context }) => without(context.typed, 'can') }),
+            ],
+          },
+          {
+            guard: ({ event }) => event.output.kind === 'suspended',
+            target: 'withCard.suspended',
+            actions: assign({ triesLeft: 1, suspended: true }),
+          },
+          {
+            guard: ({ event }) => ['blocked', 'wrong-pin'].includes(event.output.kind),
+            target: 'withCard.blocked',
+          },
+          {
+            guard: ({ event }) => event.output.kind === 'deactivated',
+            target: 'withCard.deactivated',
+          },
+          { guard: ({ event }) => event.output.kind === 'card-removed', target: 'cardRemoved' },
+          { guard: ({ event }) => event.output.kind === 'reader-fault', target: 'readerLost' },
+          { guard: ({ event }) => event.output.kind === 'not-an-id-card', target: 'presentAgain' },
+          { target: 'cardFault' },
+        ],
+        onError: 'cardFault',
+      },
+    },
+    unsettled: {
+      meta: notice('card-removed-while-setting-pin', 'confirm', 'cancel'),
+      entry: assign({ operation: 'settle' }),
+      on: {
+        'card.placed': 'using',
+        'visitor.confirmed': 'using',
+        'visitor.cancelled': 'leftUnsettled',
+      },
+    },
+    cardRemoved: {
+      meta: notice('card-removed', 'cancel'),
+      entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
+      on: { 'card.placed': 'presentAgain', 'visitor.cancelled': 'leftWithCard' },
+    },
+    readerLost: {
+      meta: notice('reader-lost', 'confirm'),
+      entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
+      on: { 'reader.found': 'presentAgain', 'visitor.confirmed': 'withoutReader' },
+    },
+    cardFault: {
+      meta: notice('card-fault', 'confirm', 'cancel'),
+      entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
+      on: { 'visitor.confirmed': 'presentAgain', 'visitor.cancelled': 'faulty' },
+    },
+    used: {
+      type: 'final',
+      output: ({ context }): UsePinPartOutput => ({ kind: 'used', pinDigits: context.pinDigits }),
+    },
+    presentAgain: { type: 'final', output: { kind: 'present-again' } },
+    cancelled: { type: 'final', output: finished('cancelled') },
+    cancelledSuspended: { type: 'final', output: finished('pin-suspended') },
+    stayedBlocked: { type: 'final', output: finished('pin-blocked') },
+    toUnblocking: { type: 'final', output: switchedTo('unblock-pin', 'pin-blocked') },
+    functionOff: { type: 'final', output: finished('function-off') },
+    leftUnsettled: { type: 'final', output: finished('card-removed-while-setting-pin') },
+    leftWithCard: { type: 'final', output: finished('card-removed') },
+    withoutReader: { type: 'final', output: finished('reader-lost') },
+    faulty: { type: 'final', output: finished('card-fault') },
+  },
+  output: ({ event }) => (event as unknown as { output: UsePinPartOutput }).output,
+});
+
+function wasCancelled({ event }: { event: { output: { kind: string } } }): boolean {
+  return event.output.kind === 'cancelled';
+}
+
+function digitsOf(output: EnterSecretOutput): number {
+  return output.kind === 'entered' ? output.digits : 0;
+}
+
+function triesLeftAfterWrongPin(outcome: UsePinOutcome): number {
+  return outcome.kind === 'wrong-pin' ? outcome.triesLeft : -1;
+}
