@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toHex } from '../../kit/bytes.ts';
+import type { CardState } from './card-memory.ts';
+import { CARD_PROFILES, isProfileName } from './profiles.ts';
+import { createSimulatedCard } from './simulated-card.ts';
+import { TestTerminal } from './test-terminal.ts';
+
+/** Bytes that nobody planned for: the card always answers and never loses or gains a PIN. */
+
+const bytes = fc.uint8Array({ maxLength: 300 });
+const header = fc.constantFrom(
+  '0022C1A4',
+  '10860000',
+  '00860000',
+  '0C860000',
+  '002C0203',
+  '002C0303',
+  '00A4040C',
+  '00B09C00',
+  '0CB09C00',
+);
+const object = fc
+  .tuple(
+    fc.constantFrom(0x7c, 0x80, 0x81, 0x83, 0x84, 0x85, 0x87, 0x8e, 0x97, 0x99),
+    fc.uint8Array({ maxLength: 20 }),
+  )
+  .map(([tag, value]) => [tag, value.length, ...value]);
+
+/** Commands that get past the first check: a known header, right lengths, plausible objects. */
+const plausible = fc
+  .tuple(header, fc.array(object, { maxLength: 3 }), fc.boolean())
+  .map(([start, objects, le]) => {
+    const data = objects.flat();
+    const body = data.length === 0 ? [] : [data.length, ...data];
+    const tail = Uint8Array.from([...body, ...(le ? [0] : [])]);
+    return Uint8Array.from(Buffer.from(start + toHex(tail), 'hex'));
+  });
+
+describe('any bytes at all', () => {
+  it.each(Object.keys(CARD_PROFILES))(
+    'get an answer from %s and change nothing',
+    (name) => {
+      if (!isProfileName(name)) throw new Error('no such profile');
+      fc.assert(
+        fc.property(fc.array(fc.oneof(bytes, plausible), { maxLength: 12 }), (commands) => {
+          const card = createSimulatedCard(CARD_PROFILES[name]);
+          const before = card.state();
+          for (const command of commands) {
+            expect(card.transmit(command).length).toBeGreaterThanOrEqual(2);
+          }
+          expect(card.state()).toEqual(before);
+        }),
+        { numRuns: 150 },
+      );
+    },
+    60_000,
+  );
+
+  it('inside a channel end it or are refused, and change nothing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(bytes, plausible), { minLength: 1 }), (commands) => {
+        const card = createSimulatedCard(CARD_PROFILES.ready);
+        const terminal = new TestTerminal((command) => card.transmit(command));
+        terminal.pace('pin', '123456');
+        for (const command of commands) card.transmit(command);
+        expect(card.state()).toEqual(CARD_PROFILES.ready.state);
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  it('sealed by an honest terminal are answered and sealed', () => {
+    const card = createSimulatedCard(CARD_PROFILES['two-tries-left']);
+    const terminal = new TestTerminal((command) => card.transmit(command));
+    terminal.pace('can', '500540');
+    const before = card.state();
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 4, maxLength: 4 }),
+        fc.uint8Array({ maxLength: 200 }),
+        fc.option(fc.nat(255), { nil: undefined }),
+        ([classByte = 0, ...rest], data, expected) => {
+          const start = toHex(Uint8Array.of(classByte & 0x90, ...rest));
+          expect(terminal.send(start, data, expected).status).toBeGreaterThan(0x6000);
+          expect(card.state()).toEqual(before);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('any sequence of passwords, right or wrong', () => {
+  type Step = 'right-pin' | 'wrong-pin' | 'right-can' | 'right-puk' | 'unblock' | 'reset';
+  const step = fc.constantFrom<Step[]>(
+    'right-pin',
+    'wrong-pin',
+    'right-can',
+    'right-puk',
+    'unblock',
+    'reset',
+  );
+
+  /** The rules of TR-03110-2 section 2.2.3 once more, as small as they can be written. */
+  function expected(state: CardState, channel: string, next: Step): Partial<CardState> {
+    const { retryCounter, pukCounter } = state;
+    if (next === 'wrong-pin') return { retryCounter: Math.max(0, retryCounter - 1) };
+    if (next === 'right-pin' && (retryCounter > 1 || (retryCounter === 1 && channel === 'can'))) {
+      return { retryCounter: 3 };
+    }
+    if (next === 'unblock' && channel === 'puk' && pukCounter > 0) {
+      return { retryCounter: 3, pukCounter: pukCounter - 1 };
+    }
+    return {};
+  }
+
+  it('moves the counters by the rules', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 10 }), (steps) => {
+        const card = createSimulatedCard(CARD_PROFILES.ready);
+        const terminal = new TestTerminal((command) => card.transmit(command));
+        let channel = 'none';
+        for (const next of steps) {
+          const wanted = { ...card.state(), ...expected(card.state(), channel, next) };
+          if (next === 'unblock' && channel !== 'none') terminal.send('002C0303');
+          if (next === 'reset') {
+            card.reset();
+            terminal.forgetChannel();
+            channel = 'none';
+          }
+          const password = passwordOf(next);
+          if (password && terminal.pace(...password).final === 0x9000) channel = password[0];
+          expect(card.state()).toEqual(wanted);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  function passwordOf(next: Step): ['pin' | 'can' | 'puk', string] | undefined {
+    switch (next) {
+      case 'right-pin':
+        return ['pin', '123456'];
+      case 'wrong-pin':
+        return ['pin', '000000'];
+      case 'right-can':
+        return ['can', '500540'];
+      case 'right-puk':
+        return ['puk', '9876543210'];
+      default:
+        return undefined;
+    }
+  }
+});
