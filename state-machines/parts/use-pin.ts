@@ -105,7 +105,6 @@ export const usePinMachine = usePinSetup.createMachine({
           ],
         },
         collecting: {
-          id: 'use-pin.collecting',
           always: [
             {
               guard: ({ context: { suspended, typed } }) => suspended && !typed.includes('can'),
@@ -131,7 +130,10 @@ export const usePinMachine = usePinSetup.createMachine({
                 input: { secret: 'can', ...SIX_DIGITS },
                 onDone: [
                   { guard: wasCancelled, target: '#use-pin.cancelled' },
-                  { target: '#use-pin.collecting', actions: { type: 'noteTyped', params: 'can' } },
+                  {
+                    target: '#use-pin.withCard.collecting',
+                    actions: { type: 'noteTyped', params: 'can' },
+                  },
                 ],
               },
             },
@@ -147,7 +149,7 @@ export const usePinMachine = usePinSetup.createMachine({
                 onDone: [
                   { guard: wasCancelled, target: '#use-pin.cancelled' },
                   {
-                    target: '#use-pin.collecting',
+                    target: '#use-pin.withCard.collecting',
                     actions: [
                       { type: 'noteTyped', params: 'pin' },
                       assign({ pinDigits: ({ event }) => digitsOf(event.output) }),
@@ -163,7 +165,7 @@ export const usePinMachine = usePinSetup.createMachine({
                 input: { secret: 'new-pin', ...SIX_DIGITS },
                 onDone: [
                   { guard: wasCancelled, target: '#use-pin.cancelled' },
-                  { target: '#use-pin.judgingNewPin' },
+                  { target: '#use-pin.withCard.judgingNewPin' },
                 ],
               },
             },
@@ -174,14 +176,13 @@ export const usePinMachine = usePinSetup.createMachine({
                 input: { secret: 'new-pin-again', ...SIX_DIGITS },
                 onDone: [
                   { guard: wasCancelled, target: '#use-pin.cancelled' },
-                  { target: '#use-pin.comparingNewPins' },
+                  { target: '#use-pin.withCard.comparingNewPins' },
                 ],
               },
             },
           },
         },
         judgingNewPin: {
-          id: 'use-pin.judgingNewPin',
           invoke: {
             src: 'judgeNewPin',
             onDone: [
@@ -199,7 +200,6 @@ export const usePinMachine = usePinSetup.createMachine({
           },
         },
         comparingNewPins: {
-          id: 'use-pin.comparingNewPins',
           invoke: {
             src: 'compareNewPins',
             onDone: [

@@ -1,0 +1,83 @@
+import { finished, switchedTo } from '../flows/flow-end.ts';
+import type { CardFailure, PinState, UnblockPinOutcome, UsePinOutcome } from '../ports/card.ts';
+import type { PrintOutcome } from '../ports/printer.ts';
+
+/** Every way the operations and parts of the machines can end. */
+
+const PIN_STATES: readonly PinState[] = [
+  { kind: 'operational', triesLeft: 3 },
+  { kind: 'operational', triesLeft: 2 },
+  { kind: 'suspended', triesLeft: 1 },
+  { kind: 'blocked', triesLeft: 0 },
+  { kind: 'deactivated' },
+];
+
+const CARD_FAILURES: readonly CardFailure[] = (['not-set', 'unknown'] as const).flatMap(
+  (newPin): CardFailure[] => [
+    { kind: 'card-removed', newPin },
+    { kind: 'reader-fault', newPin, cause: 'test' },
+    { kind: 'protocol-violation', newPin, step: 'test' },
+    { kind: 'not-an-id-card' },
+  ],
+);
+
+const USE_PIN: readonly UsePinOutcome[] = [
+  { kind: 'ok' },
+  { kind: 'wrong-pin', triesLeft: 2 },
+  { kind: 'wrong-pin', triesLeft: 1 },
+  { kind: 'wrong-pin', triesLeft: 0 },
+  { kind: 'wrong-can' },
+  { kind: 'suspended', triesLeft: 1 },
+  { kind: 'blocked', triesLeft: 0 },
+  { kind: 'deactivated' },
+  ...CARD_FAILURES,
+];
+
+const UNBLOCK_PIN: readonly UnblockPinOutcome[] = [
+  { kind: 'ok' },
+  { kind: 'wrong-puk' },
+  { kind: 'puk-spent' },
+  { kind: 'not-blocked', triesLeft: 3 },
+  { kind: 'deactivated' },
+  ...CARD_FAILURES,
+];
+
+const PRINT: readonly PrintOutcome[] = [
+  { kind: 'printed' },
+  { kind: 'failed', fault: 'paper-out' },
+  { kind: 'unknown' },
+];
+
+export const OUTPUTS = {
+  readState: [...PIN_STATES, ...CARD_FAILURES],
+  usePin: USE_PIN,
+  unblockPin: UNBLOCK_PIN,
+  judgeNewPin: ['good', 'weak'],
+  compareNewPins: ['same', 'different'],
+  enterSecret: [{ kind: 'entered', digits: 6 }, { kind: 'cancelled' }],
+  presentCard: [
+    ...PIN_STATES.map((state) => ({ kind: 'ready', state })),
+    finished('cancelled'),
+    finished('card-fault'),
+  ],
+  openTransaction: ['7Q2M-X9TK-04ZB'],
+  printReceipt: PRINT,
+  wipeScreens: [undefined],
+} as const;
+
+/** Ends of the part `use-pin`, which shares its name with the operation inside it. */
+export const USE_PIN_PART_ENDS = [
+  { kind: 'used', pinDigits: 6 },
+  { kind: 'used', pinDigits: 5 },
+  { kind: 'present-again' },
+  finished('cancelled'),
+  switchedTo('unblock-pin', 'pin-blocked'),
+];
+
+export const FLOW_ENDS = [
+  finished('pin-changed'),
+  finished('cancelled'),
+  switchedTo('unblock-pin', 'pin-blocked'),
+];
+
+export const STATES = PIN_STATES;
