@@ -20,7 +20,7 @@ const ACTION_EVENTS: Readonly<Record<ScreenAction, string>> = {
 };
 
 /** What happens without anything but the visitor, time, and operations that come to an end. */
-function visitorAlone(step: WalkedStep, { snapshot }: WalkedState<AnyStateMachine>): boolean {
+function visitorAlone(step: WalkedStep, { snapshot }: WalkedState): boolean {
   const { type } = step.event;
   if (type.startsWith('xstate.')) return true;
   if (type === 'secret.typed') return true;
@@ -30,7 +30,7 @@ function visitorAlone(step: WalkedStep, { snapshot }: WalkedState<AnyStateMachin
   return offered.some((action) => ACTION_EVENTS[action] === type);
 }
 
-function expectOfferedActionsToWork(states: Iterable<WalkedState<AnyStateMachine>>): void {
+function expectOfferedActionsToWork(states: Iterable<WalkedState>): void {
   for (const { key, snapshot, steps } of states) {
     // A running part shows its own screen, and is walked on its own.
     const alone = snapshot.status === 'active' && Object.keys(snapshot.children).length === 0;
@@ -98,7 +98,7 @@ describe('secrets in use-pin', () => {
   };
 
   interface Holding {
-    readonly state: WalkedState<AnyStateMachine>;
+    readonly state: WalkedState;
     readonly held: ReadonlySet<SecretName>;
   }
   const enteringOf = (value: unknown): string | undefined =>
@@ -192,7 +192,7 @@ describe('kiosk', () => {
     ],
   });
   const all = [...states.values()];
-  const stepName = ({ snapshot }: WalkedState<AnyStateMachine>): string =>
+  const stepName = ({ snapshot }: WalkedState): string =>
     typeof snapshot.value === 'string'
       ? snapshot.value
       : (snapshot.value['visit']?.steps ?? Object.keys(snapshot.value)[0]);

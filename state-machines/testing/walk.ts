@@ -1,25 +1,31 @@
-import { type AnyEventObject, type AnyStateMachine, type SnapshotFrom, transition } from 'xstate';
-import { getAdjacencyMap } from 'xstate/graph';
+import {
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type AnyStateNode,
+  transition,
+} from 'xstate';
+import { type AdjacencyMap, getAdjacencyMap } from 'xstate/graph';
 
 /**
  * Walks everything a machine can do: every event a state listens to, every delay, and every way
  * each invoked actor can end. Nothing outside the machine runs.
  */
 
-export interface WalkOptions<Machine extends AnyStateMachine> {
-  readonly machine: Machine;
+export interface WalkOptions {
+  readonly machine: AnyStateMachine;
   readonly input: unknown;
   /** All outputs each invoked actor can have, by the name of its source. */
   readonly outputs: Readonly<Record<string, readonly unknown[]>>;
   /** Events behind wildcards, and any the machine gets from outside. */
   readonly events: readonly AnyEventObject[];
   /** Leaves out of a state's identity what its future does not depend on. */
-  readonly identify?: (snapshot: SnapshotFrom<Machine>) => unknown;
+  readonly identify?: (snapshot: AnyMachineSnapshot) => unknown;
 }
 
-export interface WalkedState<Machine extends AnyStateMachine> {
+export interface WalkedState {
   readonly key: string;
-  readonly snapshot: SnapshotFrom<Machine>;
+  readonly snapshot: AnyMachineSnapshot;
   readonly steps: readonly WalkedStep[];
 }
 
@@ -30,25 +36,27 @@ export interface WalkedStep {
   readonly actions: readonly { readonly type: string; readonly params: unknown }[];
 }
 
-export function walk<Machine extends AnyStateMachine>(
-  options: WalkOptions<Machine>,
-): Map<string, WalkedState<Machine>> {
+interface WalkedEdge {
+  readonly event: AnyEventObject;
+  readonly state: AnyMachineSnapshot;
+}
+
+export function walk(options: WalkOptions): Map<string, WalkedState> {
   const { machine, identify = (snapshot) => snapshot.context } = options;
-  const serializeState = (snapshot: SnapshotFrom<Machine>): string =>
+  const serializeState = (snapshot: AnyMachineSnapshot): string =>
     JSON.stringify([snapshot.value, snapshot.status, identify(snapshot)]);
-  const map = getAdjacencyMap(machine as AnyStateMachine, {
+  const map = getAdjacencyMap(machine, {
     input: options.input,
-    events: (snapshot: SnapshotFrom<Machine>) => possibleEvents(snapshot, options),
-    serializeState: serializeState as never,
+    events: (snapshot: AnyMachineSnapshot) => possibleEvents(snapshot, options),
+    serializeState,
     limit: 200_000,
-  });
-  const states = new Map<string, WalkedState<Machine>>();
-  for (const [key, { state, transitions }] of Object.entries(map)) {
-    const snapshot = state as SnapshotFrom<Machine>;
-    const steps = Object.values(transitions).map(({ event, state: next }) => ({
+  }) as AdjacencyMap<AnyMachineSnapshot, AnyEventObject>;
+  const states = new Map<string, WalkedState>();
+  for (const [key, { state: snapshot, transitions }] of Object.entries(map)) {
+    const steps = Object.values<WalkedEdge>(transitions).map(({ event, state: next }) => ({
       event,
-      to: serializeState(next as SnapshotFrom<Machine>),
-      actions: transition(machine, snapshot, event as never)[1].map(({ type, params }) => ({
+      to: serializeState(next),
+      actions: transition(machine, snapshot, event)[1].map(({ type, params }) => ({
         type,
         params,
       })),
@@ -59,10 +67,10 @@ export function walk<Machine extends AnyStateMachine>(
 }
 
 /** Keys of all states from which one of `goals` can be reached over the steps `allowed` lets pass. */
-export function canReach<Machine extends AnyStateMachine>(
-  states: ReadonlyMap<string, WalkedState<Machine>>,
-  goals: (state: WalkedState<Machine>) => boolean,
-  allowed: (step: WalkedStep, from: WalkedState<Machine>) => boolean,
+export function canReach(
+  states: ReadonlyMap<string, WalkedState>,
+  goals: (state: WalkedState) => boolean,
+  allowed: (step: WalkedStep, from: WalkedState) => boolean,
 ): Set<string> {
   const reaching = new Set([...states.values()].filter(goals).map(({ key }) => key));
   for (let before = -1; before !== reaching.size; ) {
@@ -75,12 +83,12 @@ export function canReach<Machine extends AnyStateMachine>(
   return reaching;
 }
 
-function possibleEvents<Machine extends AnyStateMachine>(
-  snapshot: SnapshotFrom<Machine>,
-  { machine, outputs, events }: WalkOptions<Machine>,
+function possibleEvents(
+  snapshot: AnyMachineSnapshot,
+  { machine, outputs, events }: WalkOptions,
 ): AnyEventObject[] {
   if (snapshot.status !== 'active') return [];
-  const nodes: AnyStateMachine['root'][] = (snapshot as { _nodes: never[] })._nodes;
+  const nodes: readonly AnyStateNode[] = snapshot._nodes;
   const ends = nodes.flatMap(({ invoke }) =>
     invoke.flatMap(({ id, src }) => [
       ...(outputs[String(src)] ?? []).map((output) => ({

@@ -36,11 +36,15 @@ describe('the state query (MSE:Set AT without what follows)', () => {
 });
 
 describe('a wrong PIN', () => {
-  it('leads from three attempts through suspended to blocked', () => {
+  it('leads from three attempts through suspended to blocked, the last only after the CAN', () => {
     const { terminal, card } = insert('ready');
     expect(terminal.pace('pin', '000000')).toEqual({ query: 0x9000, final: 0x63c2 });
     expect(terminal.pace('pin', '000000')).toEqual({ query: 0x63c2, final: 0x63c1 });
+    expect(terminal.pace('pin', '000000')).toEqual({ query: 0x63c1, final: 0x6985 });
+    expect(card.state().retryCounter).toBe(1);
+    terminal.pace('can', can);
     expect(terminal.pace('pin', '000000')).toEqual({ query: 0x63c1, final: 0x63c0 });
+    terminal.forgetChannel();
     expect(terminal.pace('pin', '000000')).toEqual({ query: 0x63c0, final: 0x6983 });
     expect(card.state().retryCounter).toBe(0);
   });

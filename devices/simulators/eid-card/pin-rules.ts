@@ -22,22 +22,26 @@ export function pinWarning(state: CardState): number {
  */
 export function tryPin(memory: CardMemory, resumed: boolean, compare: () => boolean): number {
   const before = memory.state;
+  // TR-03110-2 section 2.2.3: a suspended PIN is not even compared until the CAN resumes it.
+  if (isSuspended(before) && !resumed) return STATUS.conditionsNotSatisfied;
   const remaining = Math.max(BLOCKED, before.retryCounter - 1);
   memory.save({ retryCounter: remaining });
   const matches = compare();
   if (!matches && before.retryCounter === BLOCKED) return STATUS.authenticationMethodBlocked;
   if (!matches) return attemptsLeft(remaining);
 
-  const status = rightPinStatus(before, resumed);
+  const status = rightPinStatus(before);
   const counter = status === STATUS.done ? FULL_RETRY_COUNTER : before.retryCounter;
   memory.save({ retryCounter: counter });
   return status;
 }
 
+function isSuspended({ pinActive, retryCounter }: CardState): boolean {
+  return pinActive && retryCounter === SUSPENDED;
+}
+
 /** A right PIN that the card's state does not let in; PersoSim AbstractPaceProtocol. */
-function rightPinStatus(state: CardState, resumed: boolean): number {
+function rightPinStatus(state: CardState): number {
   if (!state.pinActive) return STATUS.referenceDataNotUsable;
-  if (state.retryCounter === BLOCKED) return STATUS.authenticationMethodBlocked;
-  if (state.retryCounter === SUSPENDED && !resumed) return STATUS.conditionsNotSatisfied;
-  return STATUS.done;
+  return state.retryCounter === BLOCKED ? STATUS.authenticationMethodBlocked : STATUS.done;
 }
