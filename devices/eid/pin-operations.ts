@@ -1,6 +1,7 @@
 import type {
   PinNotUsable,
   PinState,
+  ResumePinOutcome,
   UnblockPinOutcome,
   UsePinOutcome,
   WrongPin,
@@ -78,6 +79,17 @@ export async function verifyPin(
   if (opened.kind !== 'opened') return opened;
   opened.channel.close();
   return { kind: 'ok' };
+}
+
+/** Makes a suspended PIN operational again: the CAN, then the PIN itself. */
+export async function resumePin(
+  terminal: PinTerminal,
+  pin: Secret,
+  can: Secret,
+): Promise<ResumePinOutcome> {
+  const state = await readPinState(terminal);
+  if (state.kind === 'operational') return { kind: 'not-suspended', triesLeft: state.triesLeft };
+  return state.kind === 'suspended' ? verifyPin(terminal, pin, can) : state;
 }
 
 /** Sets a new PIN of six digits under the old one, or under the transport PIN. */

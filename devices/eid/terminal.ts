@@ -3,6 +3,7 @@ import type {
   CardPresence,
   CardStepJournal,
   ReadStateOutcome,
+  ResumePinOutcome,
   UnblockPinOutcome,
   UsePinOutcome,
 } from '../../state-machines/ports/card.ts';
@@ -15,6 +16,7 @@ import {
   changePin,
   type PinTerminal,
   readPinState,
+  resumePin,
   settlePinChange,
   unblockPin,
   verifyPin,
@@ -32,6 +34,7 @@ export interface EidTerminal {
   watch(listener: (presence: CardPresence) => void): () => void;
   readState(): Promise<ReadStateOutcome>;
   verifyPin(secrets: { pin: Secret; can?: Secret }): Promise<UsePinOutcome>;
+  resumePin(secrets: { pin: Secret; can: Secret }): Promise<ResumePinOutcome>;
   changePin(secrets: ChangePinSecrets): Promise<UsePinOutcome>;
   /** Finishes a change whose end nobody saw; see `settlePinChange`. */
   settlePinChange(secrets: ChangePinSecrets): Promise<UsePinOutcome>;
@@ -72,6 +75,7 @@ export function createEidTerminal(parts: EidTerminalParts): EidTerminal {
     watch: (listener) => reader.watch(listener),
     readState: () => onCard(readPinState),
     verifyPin: ({ pin, can }) => onCard((terminal) => verifyPin(terminal, pin, can)),
+    resumePin: ({ pin, can }) => onCard((terminal) => resumePin(terminal, pin, can)),
     changePin: ({ pin, newPin, can }) =>
       onCard((terminal) => changePin(terminal, { pin, newPin, can })),
     settlePinChange: ({ pin, newPin, can }) =>
