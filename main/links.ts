@@ -94,16 +94,20 @@ function screenLink({ contract, role, deliver, close, log, now }: LinkParts): Sc
     receive(text) {
       if (closed) return;
       const bytes = Buffer.byteLength(text);
-      if (!withinRate()) return refuse(null, 'too-fast', bytes);
+      const hurried = !withinRate();
       if (bytes > MESSAGE_BYTES_MAX) return refuse(null, 'oversized', bytes);
       const message = contract.read(parseJson(text));
-      if (message.kind === 'invalid') return refuse(message.sequence, message.refusal, bytes);
       const { sequence } = message;
-      if (sequence !== lastSequence + 1) return refuse(sequence, 'out-of-order', bytes);
-      lastSequence = sequence;
+      if (sequence !== null) {
+        if (sequence !== lastSequence + 1) return refuse(sequence, 'out-of-order', bytes);
+        // A number is used up even by a message that is refused, so that the next one fits.
+        lastSequence = sequence;
+      }
+      if (hurried) return refuse(sequence, 'too-fast', bytes);
+      if (message.kind === 'invalid') return refuse(sequence, message.refusal, bytes);
       const refusal = message.act();
       if (refusal) return refuse(sequence, refusal, bytes);
-      deliver({ kind: 'accepted', sequence });
+      deliver({ kind: 'accepted', sequence: message.sequence });
     },
     close() {
       if (closed) return;

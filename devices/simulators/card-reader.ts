@@ -10,7 +10,16 @@ export interface SimulatedCardReader extends CardReader {
   plug(): void;
 }
 
-export function createSimulatedCardReader(): SimulatedCardReader {
+export interface SimulatedCardReaderOptions {
+  /** How long a chip takes for each answer; a real one needs some 100 ms. */
+  readonly answerDelayMs?: number;
+  readonly onExchange?: (command: Uint8Array, answer: Uint8Array) => void;
+}
+
+export function createSimulatedCardReader({
+  answerDelayMs = 0,
+  onExchange = () => {},
+}: SimulatedCardReaderOptions = {}): SimulatedCardReader {
   const listeners = new Set<(presence: CardPresence) => void>();
   let card: SimulatedCard | undefined;
   let plugged = true;
@@ -25,11 +34,15 @@ export function createSimulatedCardReader(): SimulatedCardReader {
     tell();
   };
   const transmit = async (held: SimulatedCard, command: Uint8Array): Promise<Uint8Array> => {
-    // A real card answers later too; whoever pulls the card may come first.
-    await Promise.resolve();
+    // Whoever pulls the card or the plug may come before the answer.
+    await new Promise((resolve) =>
+      answerDelayMs > 0 ? setTimeout(resolve, answerDelayMs) : queueMicrotask(() => resolve(null)),
+    );
     if (!plugged) throw new CardLinkError('reader-fault', 'the card reader was unplugged');
     try {
-      return held.transmit(command);
+      const answer = held.transmit(command);
+      onExchange(command, answer);
+      return answer;
     } catch (cause) {
       if (!(cause instanceof CardPulled)) throw cause;
       if (card === held) remove();

@@ -2,6 +2,7 @@ import type { CardStep } from '../../state-machines/ports/card.ts';
 import type { PrinterFault } from '../../state-machines/ports/printer.ts';
 import type { ServiceResult } from '../../state-machines/views.ts';
 import type { Refusal, Role } from '../contract/messages.ts';
+import type { HostIncidentCode } from '../hosts/host-incident.ts';
 
 /**
  * Every event that may be logged, with the only fields it may carry. There is no free text, so
@@ -37,6 +38,7 @@ export interface LogEvents {
     readonly refusal: Refusal;
     readonly bytes: number;
   };
+  'host.incident': { readonly code: HostIncidentCode; readonly role?: Role };
 }
 
 /** Who should read it: `error` IT today, `warn` staff or IT soon, `info` nobody in particular. */
@@ -57,4 +59,5 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'screen.closed': 'info',
   'screen.rejected': 'warn',
   'message.refused': 'warn',
+  'host.incident': 'warn',
 };

@@ -1,0 +1,227 @@
+import type { de } from './de.ts';
+import { bench } from './en/bench.ts';
+import { notices } from './en/notices.ts';
+import { results } from './en/results.ts';
+import { staff } from './en/staff.ts';
+
+export const en: typeof de = {
+  language: 'English',
+  frame: {
+    office: 'Citizens’ office',
+    help: 'Questions? Ask the information desk',
+    confirm: 'Continue',
+    alternative: 'Another way',
+    cancel: 'Cancel',
+    whatNow: 'What to do now',
+    triesLeft: (tries) => (tries === 1 ? 'One try left' : `${tries}\u00a0tries left`),
+  },
+  services: {
+    'change-pin': {
+      title: 'Change PIN',
+      text: ['Also for the first time, with the transport PIN from the PIN letter.'],
+    },
+    'unblock-pin': {
+      title: 'Unblock PIN',
+      text: ['After three wrong entries, with the unblocking number (PUK).'],
+    },
+    'check-card': {
+      title: 'Check ID card',
+      text: ['Is the online ID function ready? Is the PIN right?'],
+    },
+  },
+  attract: {
+    title: 'The PIN for your ID card',
+    intro: 'Change, unblock or check your PIN here yourself.',
+    need: 'You need your ID card and your PIN or the PIN letter.',
+    begin: 'Start here',
+    or: 'Or simply place your ID card on the card reader.',
+  },
+  inOtherLanguage: {
+    language: 'de',
+    attract: 'Deutsch: Drücken Sie auf die Taste.',
+    closed: 'Außer Betrieb. Gehen Sie bitte zur Information.',
+  },
+  chooseLanguage: {
+    title: 'Which language would you like?',
+    go: 'Continue in English',
+  },
+  menu: {
+    title: 'What would you like to do?',
+    text: 'Press one of the buttons.',
+  },
+  presentCard: {
+    title: 'Place your ID card on the card reader',
+    text: [
+      'Take it out of its cover first.',
+      'The photo faces up.',
+      'Leave the ID card there until you have finished.',
+    ],
+    also: 'An eID card or an electronic residence permit works, too.',
+  },
+  working: {
+    tasks: {
+      'reading-card': 'Your ID card is being read',
+      'changing-pin': 'Your PIN is being changed',
+      'unblocking-pin': 'Your PIN is being unblocked',
+      'verifying-pin': 'Your PIN is being checked',
+      printing: 'Your receipt is being printed',
+    },
+    wait: 'One moment, please.',
+    keepCard: 'Please leave the ID card where it is.',
+  },
+  secrets: {
+    can: {
+      title: 'Enter the access number (CAN)',
+      text: ['It has 6\u00a0digits.', 'It is on the front of the ID card, bottom right.'],
+    },
+    pin: {
+      title: 'Enter your PIN',
+      text: [
+        'Your PIN has 6\u00a0digits.',
+        'No PIN of your own yet? Then use the transport PIN with 5\u00a0digits.',
+        'It is in your PIN letter.',
+      ],
+    },
+    'new-pin': {
+      title: 'Choose a new PIN',
+      text: ['Think of 6\u00a0digits.', 'A birthday or 123456 is too easy to guess.'],
+    },
+    'new-pin-again': {
+      title: 'Enter the new PIN once more',
+      text: ['This makes sure that you did not mistype it.'],
+    },
+    puk: {
+      title: 'Enter the unblocking number (PUK)',
+      text: ['It has 10\u00a0digits.', 'It is in your PIN letter.'],
+    },
+  },
+  entry: {
+    privacy: 'Make sure that nobody is watching.',
+    keys: 'Number keys',
+    erase: 'Delete',
+    eraseLast: 'Delete: remove the last digit',
+    confirm: 'Confirm',
+    typed: (digits, minimum, maximum) =>
+      minimum === maximum
+        ? `${digits} of ${maximum}\u00a0digits entered`
+        : `${digits}\u00a0${digits === 1 ? 'digit' : 'digits'} entered`,
+    lastTry: 'If the PIN is wrong now, it will be blocked.',
+  },
+  notices,
+  cardState: {
+    operational: {
+      title: 'The online ID function is ready',
+      detail: ['It is switched on.', 'The PIN is not blocked.'],
+      next: ['Would you also like to check whether your PIN is right?'],
+      alternative: 'Check PIN',
+    },
+    suspended: {
+      title: 'You have only one try left',
+      detail: [
+        'The PIN was entered wrongly twice.',
+        'If it is wrong once more, it will be blocked.',
+      ],
+      next: [
+        'You can now enter the access number (CAN) and the PIN.',
+        'Only the right PIN gives you three tries again.',
+      ],
+      alternative: 'Enter CAN and PIN',
+    },
+    blocked: {
+      title: 'Your PIN is blocked',
+      detail: ['The PIN was entered wrongly three times.'],
+      next: [
+        'You can unblock the PIN with the unblocking number (PUK).',
+        'It is in your PIN letter.',
+      ],
+      alternative: 'Unblock PIN',
+    },
+    deactivated: {
+      title: 'The online ID function is switched off',
+      detail: ['Your ID card is otherwise valid as before.'],
+      next: ['Please go to the information desk.', 'The team will tell you what to do.'],
+      alternative: '',
+    },
+    finish: 'Done',
+  },
+  results,
+  outcome: {
+    receipt: {
+      printed: ['Your receipt is printed.', 'Please take it with you.'],
+      'probably-printed': [
+        'Your receipt is printed.',
+        'Is it missing? The result is valid all the same.',
+      ],
+      'not-printed': [
+        'The receipt could not be printed.',
+        'The result is valid all the same.',
+        'Write down the transaction number if you need it.',
+      ],
+      unknown: ['Your receipt may be missing.', 'The result is valid all the same.'],
+      none: [],
+    },
+    transaction: 'Transaction number',
+    finish: 'Done',
+    more: 'Do something else',
+  },
+  takeCard: {
+    now: {
+      title: 'Please take your ID card',
+      text: ['Did you get a receipt? Please take it, too.'],
+    },
+    forgotten: {
+      title: 'Your ID card is still here',
+      text: ['Please take it with you.', 'The team has been told.'],
+    },
+  },
+  goodbye: {
+    done: {
+      title: 'Goodbye!',
+      text: ['What you typed has been deleted.', 'Your citizens’ office wishes you a good day.'],
+    },
+    expired: {
+      title: 'We have finished here',
+      text: ['Nobody pressed anything any more.', 'What was typed has been deleted.'],
+    },
+    begin: 'Start again',
+  },
+  outOfService: {
+    'no-reader': {
+      title: 'This terminal is not working right now',
+      text: ['Please go to the information desk.', 'The team will help you there.'],
+    },
+    starting: { title: 'One moment, please', text: ['The terminal is getting ready.'] },
+  },
+  idle: {
+    title: 'Are you still there?',
+    secondsLeft: (seconds) => (seconds === 1 ? 'One more second' : `${seconds}\u00a0seconds left`),
+    text: ['After that we finish here.', 'What you typed will then be deleted.'],
+    stay: 'I am still here',
+  },
+  connection: {
+    lost: { title: 'One moment, please', text: ['We will continue shortly.'] },
+    taken: {
+      title: 'This window is not needed',
+      text: ['The screen is already open in another window.', 'Please close this window.'],
+    },
+  },
+  pictures: {
+    cardOnReader: 'Picture: an ID card lies flat on the card reader, photo facing up.',
+    can: 'Picture: the CAN is on the front of the ID card, bottom right.',
+    letterPin: 'Picture: the transport PIN is in the PIN letter, above the PUK.',
+    letterPuk: 'Picture: the PUK is in the PIN letter, below the transport PIN.',
+    takeCard: 'Picture: a hand takes the ID card from the card reader.',
+    letter: 'PIN letter',
+  },
+  receipt: {
+    title: 'Receipt',
+    service: 'Service',
+    result: 'Result',
+    date: 'Date',
+    transaction: 'Transaction number',
+    nextStep: 'What to do now',
+    closing: 'Questions? The information desk is happy to help.',
+  },
+  staff,
+  bench,
+};

@@ -1,0 +1,18 @@
+import electron from 'electron';
+import { startCore } from '../../core.ts';
+import { dataFolder, openProcessFiles } from '../../process-files.ts';
+import { runElectron } from './run-electron.ts';
+
+/** The terminal with its real devices. */
+
+const files = openProcessFiles(dataFolder());
+
+// Not awaited: Electron becomes ready only when this file has been evaluated.
+void runElectron({
+  electron,
+  startCore: ({ wipeScreens }) => startCore(files, wipeScreens),
+  screens: [{ role: 'visitor', presentation: 'kiosk' }],
+  folder: import.meta.dirname,
+  profile: files.profileFolder,
+  report: (incident) => files.log('host.incident', incident),
+});

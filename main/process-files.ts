@@ -1,0 +1,36 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import pino from 'pino';
+import { LedgerError } from './ledger/open-database.ts';
+import { createLog, type Log } from './log/log.ts';
+
+/** Where a terminal keeps its ledger, its log and its browser profile. */
+export interface ProcessFiles {
+  readonly ledgerFile: string;
+  readonly profileFolder: string;
+  readonly log: Log;
+}
+
+/** The folder named by the environment, else `.data` below the folder it was started in. */
+export function dataFolder(): string {
+  return resolve(process.env['SCHNELLSPUR_DATA'] ?? '.data');
+}
+
+/** Makes the folder where it is missing. Throws a `LedgerError` where it cannot be written. */
+export function openProcessFiles(folder: string): ProcessFiles {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new LedgerError(
+      'folder-not-writable',
+      `The data folder ${folder} cannot be written. Give this user the right to write there, or name another folder in SCHNELLSPUR_DATA.`,
+      cause,
+    );
+  }
+  return {
+    ledgerFile: join(folder, 'ledger.sqlite'),
+    profileFolder: join(folder, 'profile'),
+    log: createLog(pino.destination({ dest: join(folder, 'terminal.log'), sync: true })),
+  };
+}

@@ -1,0 +1,38 @@
+import type { SiteConfig } from '../config/schema.ts';
+import { TEXTS } from '../config/text/index.ts';
+import type { ReceiptFacts } from '../state-machines/kiosk.ts';
+import type { PrintDocument } from '../state-machines/ports/printer.ts';
+
+/**
+ * What a visitor takes home: which service ended how, when, and what comes next. The transaction
+ * id is all that identifies it; there is no name, no card number and no secret on it.
+ */
+export function composeReceipt(
+  { centreName, timeZone }: Pick<SiteConfig, 'centreName' | 'timeZone'>,
+  { transactionId, service, result, language }: ReceiptFacts,
+  at: Date,
+): PrintDocument {
+  const text = TEXTS[language];
+  const { receipt } = text;
+  const date = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(at);
+  return {
+    blocks: [
+      { kind: 'heading', text: centreName },
+      { kind: 'text', text: receipt.title },
+      { kind: 'rule' },
+      { kind: 'field', label: receipt.service, value: text.services[service].title },
+      { kind: 'field', label: receipt.date, value: date },
+      { kind: 'field', label: receipt.transaction, value: transactionId },
+      { kind: 'rule' },
+      { kind: 'text', text: text.results[result].title, bold: true },
+      ...text.results[result].next.map((line) => ({ kind: 'text', text: line }) as const),
+      { kind: 'qr', value: transactionId, caption: receipt.transaction },
+      { kind: 'rule' },
+      { kind: 'text', text: receipt.closing },
+    ],
+  };
+}
