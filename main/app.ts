@@ -3,7 +3,7 @@ import type { SiteConfig } from '../config/schema.ts';
 import { createEidTerminal } from '../devices/eid/terminal.ts';
 import type { CardReader } from '../devices/kit/card-reader.ts';
 import type { Clock } from '../devices/kit/clock.ts';
-import type { CardEvent } from '../state-machines/events.ts';
+import type { CardEvent, SecretEvent, VisitorEvent } from '../state-machines/events.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk.ts';
 import type { CardPresence, CardStepJournal } from '../state-machines/ports/card.ts';
 import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
@@ -78,10 +78,15 @@ export function startApp(parts: AppParts): App {
       if (type === '@xstate.snapshot') queueMicrotask(showScreen);
     },
   });
+  // The screen follows at once, so that the next message is judged by what it left behind.
+  const send = (event: VisitorEvent | SecretEvent): void => {
+    kiosk.send(event);
+    showScreen();
+  };
   const visitor = createVisitorDesk({
-    send: (event) => kiosk.send(event),
-    press: (name, digit) => kiosk.send({ type: 'secret.typed', digits: vault.press(name, digit) }),
-    erase: (name) => kiosk.send({ type: 'secret.typed', digits: vault.erase(name) }),
+    send,
+    press: (name, digit) => send({ type: 'secret.typed', digits: vault.press(name, digit) }),
+    erase: (name) => send({ type: 'secret.typed', digits: vault.erase(name) }),
     firstView: {
       language: config.defaultLanguage,
       screen: { name: 'out-of-service', reason: 'starting' },

@@ -46,6 +46,11 @@ export type UsePinOutcome =
   | PinNotUsable
   | CardFailure;
 
+export type ResumePinOutcome =
+  | UsePinOutcome
+  /** There was nothing to resume, and nothing was tried. */
+  | { readonly kind: 'not-suspended'; readonly triesLeft: number };
+
 export type UnblockPinOutcome =
   | { readonly kind: 'ok' }
   | { readonly kind: 'wrong-puk' }
