@@ -1,4 +1,4 @@
-import type { Card, Client, Reader, Transaction } from 'pcsc-mini';
+import type { Card, CardDisposition, Client, Reader, Transaction } from 'pcsc-mini';
 import type { CardPresence } from '../../../state-machines/ports/card.ts';
 import { type CardConnection, CardLinkError, type CardReader } from '../../kit/card-reader.ts';
 import { type Clock, systemClock } from '../../kit/clock.ts';
@@ -150,18 +150,25 @@ async function connectCard(pcsc: Pcsc, reader: Reader, clock: Clock): Promise<Ca
     held = await withDeadline(clock, CONNECT_DEADLINE_MS, () => holding);
   } catch (cause) {
     // Should the card still come, nobody is waiting for it any more.
-    holding.then((late) => letGo(pcsc, late, clock)).catch(() => {});
+    holding.then((late) => letGo(late, pcsc.CardDisposition.RESET, clock)).catch(() => {});
     return rethrowAsLinkError(cause);
   }
+  const { LEAVE, RESET } = pcsc.CardDisposition;
+  // Resetting a card that is gone makes pcscd miss the next one that is put on.
+  let disposition = RESET;
   return {
     transmit: async (command) => {
       const answerBuffer = new ArrayBuffer(ANSWER_BYTES_MAX);
-      const answer = await withDeadline(clock, ANSWER_DEADLINE_MS, () =>
+      const transmitting = withDeadline(clock, ANSWER_DEADLINE_MS, () =>
         held.card.transmit(command, answerBuffer),
-      ).catch(rethrowAsLinkError);
+      );
+      const answer = await transmitting.catch((cause) => {
+        if (isRemoval(cause)) disposition = LEAVE;
+        return rethrowAsLinkError(cause);
+      });
       return new Uint8Array(answer);
     },
-    release: () => letGo(pcsc, held, clock),
+    release: () => letGo(held, disposition, clock),
   };
 }
 
@@ -170,16 +177,26 @@ async function holdCard(pcsc: Pcsc, reader: Reader): Promise<HeldCard> {
   return { card, transaction: await card.transaction() };
 }
 
-/** A card that is gone cannot be reset; its session died with its power. */
-async function letGo(pcsc: Pcsc, { card, transaction }: HeldCard, clock: Clock): Promise<void> {
-  const { RESET } = pcsc.CardDisposition;
-  await withDeadline(clock, CONNECT_DEADLINE_MS, () => transaction.end(RESET)).catch(() => {});
-  await withDeadline(clock, CONNECT_DEADLINE_MS, () => card.disconnect(RESET)).catch(() => {});
+/** What can no longer be given back is lost anyway. */
+async function letGo(
+  { card, transaction }: HeldCard,
+  disposition: CardDisposition,
+  clock: Clock,
+): Promise<void> {
+  await withDeadline(clock, CONNECT_DEADLINE_MS, () => transaction.end(disposition)).catch(
+    () => {},
+  );
+  await withDeadline(clock, CONNECT_DEADLINE_MS, () => card.disconnect(disposition)).catch(
+    () => {},
+  );
+}
+
+function isRemoval(cause: unknown): boolean {
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && REMOVED_CODES.has(code);
 }
 
 function rethrowAsLinkError(cause: unknown): never {
-  const code = (cause as { code?: unknown } | undefined)?.code;
-  const removed = typeof code === 'string' && REMOVED_CODES.has(code);
   const message = cause instanceof Error ? cause.message : String(cause);
-  throw new CardLinkError(removed ? 'card-removed' : 'reader-fault', message, cause);
+  throw new CardLinkError(isRemoval(cause) ? 'card-removed' : 'reader-fault', message, cause);
 }
