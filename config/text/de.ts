@@ -53,7 +53,7 @@ export const de = {
   },
   menu: {
     title: 'Was möchten Sie tun?',
-    text: 'Drücken Sie auf eine der Tasten.',
+    text: 'Halten Sie Ihren Ausweis bereit, und wenn möglich den PIN-Brief.',
   },
   presentCard: {
     title: 'Legen Sie Ihren Ausweis auf das Lesegerät',
@@ -84,8 +84,8 @@ export const de = {
       title: 'Geben Sie Ihre PIN ein',
       text: [
         'Ihre PIN hat 6\u00a0Ziffern.',
-        'Noch keine eigene PIN? Dann nehmen Sie die Transport-PIN mit 5\u00a0Ziffern.',
-        'Sie steht in Ihrem PIN-Brief.',
+        'Beim ersten Mal nehmen Sie die Transport-PIN.',
+        'Sie steht im PIN-Brief und hat 5\u00a0Ziffern.',
       ],
     },
     'new-pin': {

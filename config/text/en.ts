@@ -47,7 +47,7 @@ export const en: typeof de = {
   },
   menu: {
     title: 'What would you like to do?',
-    text: 'Press one of the buttons.',
+    text: 'Have your ID card ready, and the PIN letter if you can.',
   },
   presentCard: {
     title: 'Place your ID card on the card reader',
@@ -78,8 +78,8 @@ export const en: typeof de = {
       title: 'Enter your PIN',
       text: [
         'Your PIN has 6\u00a0digits.',
-        'No PIN of your own yet? Then use the transport PIN with 5\u00a0digits.',
-        'It is in your PIN letter.',
+        'For the first time, use the transport PIN.',
+        'It is in the PIN letter and has 5\u00a0digits.',
       ],
     },
     'new-pin': {

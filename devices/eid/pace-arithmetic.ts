@@ -12,28 +12,53 @@ export interface EphemeralKey {
   readonly publicPoint: Point;
 }
 
-/** A key pair over `generator`, which is the curve's own or the mapped one. */
-export function generateKey(curve: Curve, generator: Point, random: RandomBytes): EphemeralKey {
+/** A key pair over the curve's own generator. */
+export function generateKey(curve: Curve, random: RandomBytes): EphemeralKey {
   const secret = randomScalar(curve, random);
-  return { secret, publicPoint: generator.multiply(secret) };
+  return { secret, publicPoint: curve.BASE.multiply(secret) };
+}
+
+/** All of a key pair over the mapped generator that does not depend on the chip's map key. */
+export interface PreparedKey {
+  readonly secret: bigint;
+  /** (x·s)·G */
+  readonly noncePart: Point;
+  /** x·a */
+  readonly chipFactor: bigint;
 }
 
 /**
- * s·G, the half of the generic mapping that needs nothing from the chip's map key.
+ * Prepares a key pair over the generic mapping's G̃ = s·G + a·B (A.3.5.1), where B is the chip's
+ * map key. Nothing but X = x·G̃ is made of G̃, and X = (x·s)·G + (x·a)·B leaves one multiplication
+ * instead of two for the time in which the card waits.
  *
  * @param nonce the decrypted nonce s; longer than the order with some cards, hence reduced
+ * @param mapSecret a
  */
-export function noncePoint(curve: Curve, nonce: Uint8Array): Point {
-  const scalar = bytesToScalar(nonce) % curve.Fn.ORDER;
-  return scalar === 0n ? curve.ZERO : curve.BASE.multiply(scalar);
+export function prepareMappedKey(
+  curve: Curve,
+  nonce: Uint8Array,
+  mapSecret: bigint,
+  random: RandomBytes,
+): PreparedKey {
+  const { Fn } = curve;
+  const secret = randomScalar(curve, random);
+  const nonceFactor = Fn.mul(secret, bytesToScalar(nonce) % Fn.ORDER);
+  return {
+    secret,
+    noncePart: nonceFactor === 0n ? curve.ZERO : curve.BASE.multiply(nonceFactor),
+    chipFactor: Fn.mul(secret, mapSecret),
+  };
 }
 
-/** Generic mapping, A.3.5.1: G̃ = s·G + H, where H is the point both map keys agree on. */
-export function mapGenerator(noncePart: Point, sharedPoint: Point): Point {
-  const mapped = noncePart.add(sharedPoint);
-  if (mapped.is0())
+/** X is infinity exactly where G̃ is, because the order is prime. */
+export function completeMappedKey(prepared: PreparedKey, chipMapKey: Point): EphemeralKey {
+  const { secret, noncePart, chipFactor } = prepared;
+  const publicPoint = noncePart.add(chipMapKey.multiply(chipFactor));
+  if (publicPoint.is0()) {
     throw new ProtocolViolation('pace.map-nonce', 'the mapped generator is infinity');
-  return mapped;
+  }
+  return { secret, publicPoint };
 }
 
 /** Decodes a public key the chip sent: on the curve, not infinity, not the terminal's own. */

@@ -12,12 +12,12 @@ import {
 import { ID_PACE_ECDH_GM } from './object-identifiers.ts';
 import {
   authenticationToken,
+  completeMappedKey,
   decodeChipPoint,
   type EphemeralKey,
   encodePoint,
   generateKey,
-  mapGenerator,
-  noncePoint,
+  prepareMappedKey,
   xCoordinate,
 } from './pace-arithmetic.ts';
 import { PASSWORD_IDS, type PasswordName } from './passwords.ts';
@@ -118,17 +118,16 @@ export async function authenticateMutually(
   const { curve } = suite;
 
   const nonceAnswer = stepAnswer(context, 'pace.encrypted-nonce', NO_BYTES, 0x80);
-  const mapKey = generateKey(curve, curve.BASE, random);
+  const mapKey = generateKey(curve, random);
   const nonce = decryptNonce(suite, password, await nonceAnswer);
 
   const mapAnswer = stepAnswer(context, 'pace.map-nonce', publicKeyObject(0x81, mapKey), 0x82);
-  const noncePart = noncePoint(curve, nonce);
+  const prepared = prepareMappedKey(curve, nonce, mapKey.secret, random);
   nonce.fill(0);
   const chipMapKey = decodeChipPoint(curve, await mapAnswer, mapKey.publicPoint, 'pace.map-nonce');
-  const generator = mapGenerator(noncePart, chipMapKey.multiply(mapKey.secret));
+  const ownKey = completeMappedKey(prepared, chipMapKey);
 
   const step = 'pace.perform-key-agreement';
-  const ownKey = generateKey(curve, generator, random);
   const agreementAnswer = await stepAnswer(context, step, publicKeyObject(0x83, ownKey), 0x84);
   const chipKey = decodeChipPoint(curve, agreementAnswer, ownKey.publicPoint, step);
   const keys = agreeOnKeys(suite, ownKey, chipKey);
