@@ -9,7 +9,7 @@ import type {
 } from '../../state-machines/ports/card.ts';
 import { exchangeOver } from '../card/exchange.ts';
 import { CardLinkError, type CardReader } from '../kit/card-reader.ts';
-import { oneAtATime } from '../kit/one-at-a-time.ts';
+import { OneAtATime } from '../kit/one-at-a-time.ts';
 import type { Secret } from '../kit/secret.ts';
 import { identify } from './identify.ts';
 import {
@@ -57,12 +57,12 @@ const NO_JOURNAL: CardStepJournal = { begun: () => {}, ended: () => {} };
 
 export function createEidTerminal(parts: EidTerminalParts): EidTerminal {
   const { reader, journal = NO_JOURNAL, random = randomBytes } = parts;
-  const inTurn = oneAtATime();
+  const queue = new OneAtATime();
 
   const onCard = <Outcome>(
     operation: (terminal: PinTerminal) => Promise<Outcome>,
   ): Promise<Outcome | CardFailure> =>
-    inTurn(async () => {
+    queue.run(async () => {
       const progress = new CardProgress(journal);
       try {
         return await withEidCard(reader, random, progress, operation);

@@ -205,7 +205,7 @@ describe('the queue', () => {
     const { clock, printer } = full();
     const requests = Array.from({ length: 9 }, () => printer.status());
     const results = await clock.settle(Promise.allSettled(requests));
-    expect(results.at(-1)).toMatchObject({ reason: { code: 'printer-queue-full' } });
+    expect(results.at(-1)).toMatchObject({ reason: { code: 'queue-full' } });
     expect(results.slice(0, -1).every((result) => result.status === 'fulfilled')).toBe(true);
   });
 });

@@ -6,13 +6,13 @@ import type {
 } from '../../state-machines/ports/printer.ts';
 import type { OpenByteLink } from '../kit/byte-link.ts';
 import type { Clock } from '../kit/clock.ts';
+import { OneAtATime } from '../kit/one-at-a-time.ts';
 import { Connection } from './connection.ts';
 import { armReports, queryStatus, recoverAfterTornJob } from './conversation.ts';
 import { printerDelays } from './delays.ts';
 import { runJob } from './job.ts';
 import { encodeJob } from './languages/esc-pos.ts';
 import type { PrinterModel } from './models/model.ts';
-import { OneAtATime } from './one-at-a-time.ts';
 import { processIdOf } from './process-id.ts';
 import type { Session } from './session.ts';
 import { equalStatus, flagsOfAutomaticStatus, foldStatus, type PrinterFlags } from './status.ts';
@@ -31,7 +31,7 @@ export interface ReceiptPrinter extends PrinterPort {
 /**
  * Driver: owns one receipt printer for as long as the program runs, reconnects by itself and
  * never has more than one job in flight. `print` rejects with `PrintDocumentError` for a document
- * over a limit and with `PrinterQueueFullError`; everything the device does is an outcome.
+ * over a limit and with `QueueFullError`; everything the device does is an outcome.
  */
 export function createReceiptPrinter(options: ReceiptPrinterOptions): ReceiptPrinter {
   return new ReceiptPrinterDriver(options);
