@@ -1,14 +1,11 @@
-import { fromPromise } from 'xstate';
+import { type AnyActorLogic, type AnyStateMachine, fromPromise } from 'xstate';
 import type { ServiceName } from '../config/services.ts';
 import type { EidTerminal } from '../devices/eid/terminal.ts';
-import { FLOWS } from '../state-machines/flows/catalogue.ts';
 import { kioskMachine, type ReceiptFacts } from '../state-machines/kiosk.ts';
-import { enterSecretMachine } from '../state-machines/parts/enter-secret.ts';
 import type { UsePinInput } from '../state-machines/parts/operations.ts';
-import { presentCardMachine } from '../state-machines/parts/present-card.ts';
-import { usePinMachine } from '../state-machines/parts/use-pin.ts';
 import type { UsePinOutcome } from '../state-machines/ports/card.ts';
 import type { PrintOutcome } from '../state-machines/ports/printer.ts';
+import type { SecretName } from '../state-machines/ports/secrets.ts';
 import type { ServiceResult } from '../state-machines/views.ts';
 import type { SecretsVault } from './secrets-vault.ts';
 
@@ -24,11 +21,9 @@ export interface KioskLogicParts {
   readonly noteCardOutcome: (operation: string, outcome: { readonly kind: string }) => void;
 }
 
-/** The kiosk machine with everything plugged in. */
+/** The kiosk machine with everything plugged in, down to the smallest part of every flow. */
 export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
   const { vault, terminal } = parts;
-  const wipeSecrets = (_: unknown, { secrets }: { secrets: Parameters<SecretsVault['wipe']>[0] }) =>
-    vault.wipe(secrets);
   const noted = async <Outcome extends { readonly kind: string }>(
     operation: string,
     work: Promise<Outcome>,
@@ -37,56 +32,61 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
     parts.noteCardOutcome(operation, outcome);
     return outcome;
   };
-
-  const presentCard = presentCardMachine.provide({
-    actors: { readState: fromPromise(() => noted('read-state', terminal.readState())) },
-  });
-  const enterSecret = enterSecretMachine.provide({
-    actions: { clearSecret: (_, { secret }) => vault.wipe([secret]) },
-  });
-  const usePin = usePinMachine.provide({
-    actors: {
-      enterSecret,
-      usePin: fromPromise(({ input }: { input: UsePinInput }) =>
-        noted(`${input.operation}-pin`, runUsePin(terminal, vault, input)),
-      ),
-      judgeNewPin: fromPromise(async () => vault.newPinStrength()),
-      compareNewPins: fromPromise(async () => vault.compareNewPins()),
-    },
-    actions: { wipeSecrets },
-  });
-  const unblockPin = fromPromise(() =>
-    noted('unblock-pin', terminal.unblockPin({ puk: vault.lend('puk') })),
-  );
-  const flows = provideAll({
-    actors: { presentCard, enterSecret, usePin, unblockPin },
-    actions: { wipeSecrets },
-  });
-
-  return kioskMachine.provide({
-    actors: {
-      ...flows,
-      openTransaction: fromPromise(async ({ input }: { input: { service: ServiceName } }) =>
-        parts.openTransaction(input.service),
-      ),
-      printReceipt: fromPromise(({ input }: { input: ReceiptFacts }) => parts.print(input)),
-      wipeScreens: fromPromise(() => parts.wipeScreens()),
-    },
-    actions: {
-      closeTransaction: (_, { result }) => parts.closeTransaction(result),
-      wipeAllSecrets: () => vault.wipe(),
-      tellStaffOfForgottenCard: () => parts.tellStaffOfForgottenCard(),
-    },
-  });
+  const operations: Implementations['operations'] = {
+    readState: fromPromise(() => noted('read-state', terminal.readState())),
+    usePin: fromPromise(({ input }: { input: UsePinInput }) =>
+      noted(`${input.operation}-pin`, runUsePin(terminal, vault, input)),
+    ),
+    unblockPin: fromPromise(() =>
+      noted('unblock-pin', terminal.unblockPin({ puk: vault.lend('puk') })),
+    ),
+    judgeNewPin: fromPromise(async () => vault.newPinStrength()),
+    compareNewPins: fromPromise(async () => vault.compareNewPins()),
+    openTransaction: fromPromise(async ({ input }: { input: { service: ServiceName } }) =>
+      parts.openTransaction(input.service),
+    ),
+    printReceipt: fromPromise(({ input }: { input: ReceiptFacts }) => parts.print(input)),
+    wipeScreens: fromPromise(() => parts.wipeScreens()),
+  };
+  const actions: Implementations['actions'] = {
+    wipeSecrets: (_, { secrets }: { secrets: readonly SecretName[] }) => vault.wipe(secrets),
+    clearSecret: (_, { secret }: { secret: SecretName }) => vault.wipe([secret]),
+    wipeAllSecrets: () => vault.wipe(),
+    closeTransaction: (_, { result }: { result: ServiceResult }) => parts.closeTransaction(result),
+    tellStaffOfForgottenCard: () => parts.tellStaffOfForgottenCard(),
+  };
+  return plugIn(kioskMachine, { operations, actions });
 }
 
-/** Every flow gets everything; each takes what it has declared. */
-function provideAll(implementations: object): typeof FLOWS {
-  const provided = Object.entries(FLOWS).map(([name, flow]) => [
-    name,
-    flow.provide(implementations as never),
-  ]);
-  return Object.fromEntries(provided);
+interface Implementations {
+  readonly operations: Readonly<Record<string, AnyActorLogic>>;
+  readonly actions: Readonly<Record<string, (args: unknown, params: never) => void>>;
+}
+
+/** Each machine takes what it has declared; a part that is a machine is plugged in likewise. */
+function plugIn<Machine extends AnyStateMachine>(
+  machine: Machine,
+  implementations: Implementations,
+): Machine {
+  const declared = machine.implementations;
+  const actors = Object.entries(declared.actors).map(([name, actor]) => {
+    const logic: AnyActorLogic = 'src' in actor ? actor.src : actor;
+    if (isMachine(logic)) return [name, plugIn(logic, implementations)];
+    const operation = implementations.operations[name];
+    if (!operation) throw new Error(`${machine.id} needs ${name}, which nobody provides`);
+    return [name, operation];
+  });
+  const actions = Object.keys(declared.actions)
+    .filter((name) => name in implementations.actions)
+    .map((name) => [name, implementations.actions[name]]);
+  return machine.provide({
+    actors: Object.fromEntries(actors),
+    actions: Object.fromEntries(actions),
+  }) as Machine;
+}
+
+function isMachine(logic: AnyActorLogic): logic is AnyStateMachine {
+  return 'root' in logic;
 }
 
 function runUsePin(

@@ -24,7 +24,13 @@ export type CardEvent =
 /** What reaches a flow and its parts. */
 export type FlowEvent = VisitorEvent | SecretEvent | CardEvent;
 
-/** For a machine whose running part (actor `part`) hears everything it hears itself. */
+/** What somebody who types a secret may do, passed on to the machine that takes it. */
+export const ENTRY_EVENTS = {
+  'visitor.*': { actions: 'passOn' },
+  'secret.*': { actions: 'passOn' },
+} as const;
+
+/** For a machine whose running part hears everything it hears itself. */
 export const PASSED_ON = {
   'visitor.*': { actions: 'passOn' },
   'secret.*': { actions: 'passOn' },

@@ -4,7 +4,7 @@ import type { ServiceName } from '../config/services.ts';
 import { DELAYS, IDLE_COUNTDOWN_SECONDS } from './delays.ts';
 import type { CardEvent, SecretEvent, VisitorEvent } from './events.ts';
 import { FLOWS } from './flows/catalogue.ts';
-import type { FlowEnd } from './flows/flow-end.ts';
+import type { FlowEnd } from './parts/flow-end.ts';
 import type { CardPresence } from './ports/card.ts';
 import type { PrintOutcome } from './ports/printer.ts';
 import { type ScreenMeta, working } from './screen-meta.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { FLOWS } from './flows/catalogue.ts';
-import { finished } from './flows/flow-end.ts';
 import { kioskMachine } from './kiosk.ts';
 import { enterSecretMachine } from './parts/enter-secret.ts';
+import { finished } from './parts/flow-end.ts';
 import { presentCardMachine } from './parts/present-card.ts';
 import { usePinMachine } from './parts/use-pin.ts';
 import type { SecretName } from './ports/secrets.ts';
 import { screenOf } from './screen-meta.ts';
 import { FLOW_EVENTS } from './testing/events.ts';
-import { FLOW_ENDS, OUTPUTS, STATES, USE_PIN_PART_ENDS } from './testing/outputs.ts';
+import { ACT_ENDS, FLOW_ENDS, OUTPUTS, STATES } from './testing/outputs.ts';
 import { canReach, type WalkedState, type WalkedStep, walk } from './testing/walk.ts';
 import type { ScreenAction } from './views.ts';
 
@@ -42,27 +42,33 @@ function expectOfferedActionsToWork(states: Iterable<WalkedState>): void {
   }
 }
 
-const partsAndFlows: [string, AnyStateMachine, unknown, Record<string, readonly unknown[]>][] = [
+type Walked = [string, AnyStateMachine, unknown, Record<string, readonly unknown[]>];
+
+const partsAndFlows: Walked[] = [
   ['enter-secret', enterSecretMachine, { secret: 'pin', minimum: 6, maximum: 6 }, OUTPUTS],
   ['present-card', presentCardMachine, { service: 'change-pin', cardPresent: false }, OUTPUTS],
   ...STATES.flatMap((state) =>
-    (['change', 'verify'] as const).map(
-      (purpose): [string, AnyStateMachine, unknown, typeof OUTPUTS] => [
-        `use-pin (${purpose}, ${JSON.stringify(state)})`,
+    (['change-pin', 'check-card'] as const).map(
+      (service): Walked => [
+        `use-pin (${service}, ${JSON.stringify(state)})`,
         usePinMachine,
-        { purpose, state },
+        { service, state },
         OUTPUTS,
       ],
     ),
   ),
-  ...Object.entries(FLOWS).map(
-    ([service, flow]): [string, AnyStateMachine, unknown, Record<string, readonly unknown[]>] => [
-      service,
-      flow,
-      { service, cardPresent: false },
-      { ...OUTPUTS, usePin: USE_PIN_PART_ENDS },
-    ],
-  ),
+  ...Object.entries(FLOWS).flatMap(([service, flow]): Walked[] => [
+    [service, flow, { service, cardPresent: false }, { ...OUTPUTS, act: ACT_ENDS }],
+    ...STATES.map(
+      (state): Walked => [
+        `what ${service} does with ${JSON.stringify(state)}`,
+        flow.implementations.actors['act'] as AnyStateMachine,
+        { service, state },
+        // Inside change-pin this is the operation itself, elsewhere the part that uses it.
+        { ...OUTPUTS, ...(service === 'change-pin' ? {} : { usePin: ACT_ENDS }) },
+      ],
+    ),
+  ]),
 ];
 
 describe.each(partsAndFlows)('%s', (_, machine, input, outputs) => {
@@ -86,7 +92,7 @@ describe.each(partsAndFlows)('%s', (_, machine, input, outputs) => {
 describe('secrets in use-pin', () => {
   const states = walk({
     machine: usePinMachine as AnyStateMachine,
-    input: { purpose: 'change', state: { kind: 'operational', triesLeft: 3 } },
+    input: { service: 'change-pin', state: { kind: 'operational', triesLeft: 3 } },
     outputs: OUTPUTS,
     events: FLOW_EVENTS,
   });

@@ -1,24 +1,17 @@
-import { assign, forwardTo, setup } from 'xstate';
+import { forwardTo, setup } from 'xstate';
 import { type FlowEvent, PASSED_ON } from '../events.ts';
-import { presentCardMachine } from '../parts/present-card.ts';
+import type { CardActInput, CardActOutput } from '../parts/card-act.ts';
+import { cardFlow } from '../parts/card-flow.ts';
+import { finished, switchedTo } from '../parts/flow-end.ts';
 import { usePinMachine } from '../parts/use-pin.ts';
 import type { PinState } from '../ports/card.ts';
 import { notice, type ScreenMeta } from '../screen-meta.ts';
 import type { ScreenAction, ServiceResult } from '../views.ts';
-import { type FlowEnd, type FlowInput, finished, switchedTo } from './flow-end.ts';
 
 /** Tells what state the card is in, and lets the visitor try out the PIN. */
 
-interface Context {
-  readonly cardPresent: boolean;
-  readonly state: PinState;
-  readonly end: FlowEnd;
-}
-
-const TRANSPORT_PIN_DIGITS = 5;
-
-/** The one next step for each state, next to being done. */
-const CARD_STATE_ACTIONS: Readonly<Record<PinState['kind'], readonly ScreenAction[]>> = {
+/** Being done is always possible; what else there is depends on the state. */
+const ACTIONS: Readonly<Record<PinState['kind'], readonly ScreenAction[]>> = {
   operational: ['confirm', 'alternative'],
   suspended: ['confirm', 'alternative'],
   blocked: ['confirm', 'alternative'],
@@ -32,68 +25,29 @@ const RESULTS: Readonly<Record<PinState['kind'], ServiceResult>> = {
   deactivated: 'function-off',
 };
 
-export const checkCardFlow = setup({
+const checkCardMachine = setup({
   types: {
-    context: {} as Context,
-    input: {} as FlowInput,
-    output: {} as FlowEnd,
+    context: {} as CardActInput,
+    input: {} as CardActInput,
+    output: {} as CardActOutput,
     events: {} as FlowEvent,
-    meta: {} as ScreenMeta<Context>,
+    meta: {} as ScreenMeta<CardActInput>,
   },
-  actors: { presentCard: presentCardMachine, usePin: usePinMachine },
+  actors: { usePin: usePinMachine },
   actions: { passOn: forwardTo('part') },
 }).createMachine({
-  id: 'check-card',
-  context: ({ input: { cardPresent } }) => ({
-    cardPresent,
-    state: { kind: 'deactivated' },
-    end: finished('cancelled'),
-  }),
-  initial: 'presentingCard',
+  id: 'check-card-act',
+  context: ({ input }) => input,
+  initial: 'showingState',
   states: {
-    presentingCard: {
-      on: PASSED_ON,
-      invoke: {
-        id: 'part',
-        src: 'presentCard',
-        onSnapshot: {},
-        input: ({ context: { cardPresent } }) => ({ service: 'check-card', cardPresent }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'ready',
-            target: 'showingState',
-            actions: assign(({ event: { output } }) =>
-              output.kind === 'ready' ? { state: output.state } : {},
-            ),
-          },
-          {
-            target: 'ended',
-            actions: assign(({ event: { output } }) =>
-              output.kind === 'ready' ? {} : { end: output },
-            ),
-          },
-        ],
-      },
-    },
     showingState: {
       meta: {
-        screen: ({ state }) => ({
-          name: 'card-state',
-          state,
-          actions: CARD_STATE_ACTIONS[state.kind],
-        }),
+        screen: ({ state }) => ({ name: 'card-state', state, actions: ACTIONS[state.kind] }),
       },
       on: {
-        'visitor.confirmed': {
-          target: 'ended',
-          actions: assign({ end: ({ context }) => finished(RESULTS[context.state.kind]) }),
-        },
+        'visitor.confirmed': 'checked',
         'visitor.chose-alternative': [
-          {
-            guard: ({ context }) => context.state.kind === 'blocked',
-            target: 'ended',
-            actions: assign({ end: switchedTo('unblock-pin', 'pin-blocked') }),
-          },
+          { guard: ({ context }) => context.state.kind === 'blocked', target: 'toUnblocking' },
           { target: 'usingPin' },
         ],
         'card.removed': 'cardRemoved',
@@ -106,39 +60,24 @@ export const checkCardFlow = setup({
         id: 'part',
         src: 'usePin',
         onSnapshot: {},
-        input: ({ context: { state } }) => ({ purpose: 'verify', state }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'present-again',
-            target: 'presentingCard',
-            actions: assign({ cardPresent: true }),
-          },
-          {
-            target: 'ended',
-            actions: assign(({ event: { output } }) => {
-              if (output.kind === 'present-again') return {};
-              if (output.kind !== 'used') return { end: output };
-              return { end: finished(verified(output.pinDigits)) };
-            }),
-          },
-        ],
+        input: ({ context }) => context,
+        onDone: 'used',
       },
     },
     cardRemoved: {
       meta: notice('card-removed', 'cancel'),
-      on: {
-        'card.placed': { target: 'presentingCard', actions: assign({ cardPresent: true }) },
-        'visitor.cancelled': {
-          target: 'ended',
-          actions: assign({ end: finished('card-removed') }),
-        },
-      },
+      on: { 'card.placed': 'presentAgain', 'visitor.cancelled': 'leftWithCard' },
     },
-    ended: { type: 'final' },
+    checked: { type: 'final', output: ({ context }) => finished(RESULTS[context.state.kind]) },
+    used: {
+      type: 'final',
+      output: ({ event }) => (event as unknown as { output: CardActOutput }).output,
+    },
+    toUnblocking: { type: 'final', output: switchedTo('unblock-pin', 'pin-blocked') },
+    presentAgain: { type: 'final', output: { kind: 'present-again' } },
+    leftWithCard: { type: 'final', output: finished('card-removed') },
   },
-  output: ({ context }) => context.end,
+  output: ({ event }) => (event as unknown as { output: CardActOutput }).output,
 });
 
-function verified(pinDigits: number): ServiceResult {
-  return pinDigits === TRANSPORT_PIN_DIGITS ? 'transport-pin-verified' : 'pin-verified';
-}
+export const checkCardFlow = cardFlow('check-card', checkCardMachine);

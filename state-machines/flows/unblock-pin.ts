@@ -1,138 +1,78 @@
-import { assign, forwardTo, setup } from 'xstate';
-import { type FlowEvent, PASSED_ON } from '../events.ts';
+import { forwardTo, setup } from 'xstate';
+import { ENTRY_EVENTS, type FlowEvent } from '../events.ts';
+import type { CardActInput, CardActOutput } from '../parts/card-act.ts';
+import { cardFlow } from '../parts/card-flow.ts';
 import { enterSecretMachine } from '../parts/enter-secret.ts';
+import { finished, switchedTo } from '../parts/flow-end.ts';
 import { operations, wipeSecrets } from '../parts/operations.ts';
-import { presentCardMachine } from '../parts/present-card.ts';
-import type { PinState } from '../ports/card.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
-import { type FlowEnd, type FlowInput, finished, switchedTo } from './flow-end.ts';
 
 /** Gives a blocked PIN its tries back with the PUK of the PIN letter. */
 
-interface Context {
-  readonly cardPresent: boolean;
-  readonly state: PinState;
-  readonly end: FlowEnd;
-}
-
 const PUK_LENGTH = { minimum: 10, maximum: 10 };
 
-export const unblockPinFlow = setup({
+const unblockPinMachine = setup({
   types: {
-    context: {} as Context,
-    input: {} as FlowInput,
-    output: {} as FlowEnd,
+    context: {} as CardActInput,
+    input: {} as CardActInput,
+    output: {} as CardActOutput,
     events: {} as FlowEvent,
-    meta: {} as ScreenMeta<Context>,
+    meta: {} as ScreenMeta<CardActInput>,
   },
-  actors: {
-    presentCard: presentCardMachine,
-    enterSecret: enterSecretMachine,
-    unblockPin: operations.unblockPin,
-  },
-  actions: { passOn: forwardTo('part'), wipeSecrets },
+  actors: { enterSecret: enterSecretMachine, unblockPin: operations.unblockPin },
+  actions: { passOn: forwardTo('entry'), wipeSecrets },
 }).createMachine({
-  id: 'unblock-pin',
-  context: ({ input: { cardPresent } }) => ({
-    cardPresent,
-    state: { kind: 'deactivated' },
-    end: finished('cancelled'),
-  }),
-  initial: 'presentingCard',
+  id: 'unblock-pin-act',
+  context: ({ input }) => input,
+  initial: 'withCard',
   states: {
-    presentingCard: {
-      on: PASSED_ON,
-      invoke: {
-        id: 'part',
-        src: 'presentCard',
-        onSnapshot: {},
-        input: ({ context: { cardPresent } }) => ({ service: 'unblock-pin', cardPresent }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'ready',
-            target: 'withCard',
-            actions: assign(({ event: { output } }) =>
-              output.kind === 'ready' ? { state: output.state } : {},
-            ),
-          },
-          {
-            target: 'ended',
-            actions: assign(({ event: { output } }) =>
-              output.kind === 'ready' ? {} : { end: output },
-            ),
-          },
-        ],
-      },
-    },
     withCard: {
       initial: 'sorting',
-      on: { 'card.removed': 'cardRemoved', 'reader.lost': 'readerLost' },
+      on: {
+        'card.removed': 'cardRemoved',
+        'reader.lost': 'readerLost',
+        'visitor.cancelled': 'stayedBlocked',
+      },
       states: {
         sorting: {
           always: [
             { guard: ({ context }) => context.state.kind === 'blocked', target: 'enteringPuk' },
-            {
-              guard: ({ context }) => context.state.kind === 'deactivated',
-              target: 'deactivated',
-            },
+            { guard: ({ context }) => context.state.kind === 'deactivated', target: 'deactivated' },
             { target: 'notBlocked' },
           ],
         },
         enteringPuk: {
-          on: { 'visitor.*': { actions: 'passOn' }, 'secret.*': { actions: 'passOn' } },
+          on: ENTRY_EVENTS,
           invoke: {
-            id: 'part',
+            id: 'entry',
             src: 'enterSecret',
             input: { secret: 'puk', ...PUK_LENGTH },
             onDone: [
               {
                 guard: ({ event }) => event.output.kind === 'cancelled',
-                target: '#unblock-pin.ended',
-                actions: assign({ end: finished('pin-blocked') }),
+                target: '#unblock-pin-act.stayedBlocked',
               },
-              { target: '#unblock-pin.unblocking' },
+              { target: '#unblock-pin-act.unblocking' },
             ],
           },
         },
         wrongPuk: {
           meta: notice('wrong-puk', 'confirm', 'cancel'),
-          on: {
-            'visitor.confirmed': 'enteringPuk',
-            'visitor.cancelled': {
-              target: '#unblock-pin.ended',
-              actions: assign({ end: finished('pin-blocked') }),
-            },
-          },
+          on: { 'visitor.confirmed': 'enteringPuk' },
         },
         pukSpent: {
           meta: notice('puk-spent', 'confirm'),
-          on: {
-            'visitor.confirmed': {
-              target: '#unblock-pin.ended',
-              actions: assign({ end: finished('puk-spent') }),
-            },
-          },
+          on: { 'visitor.confirmed': '#unblock-pin-act.pukSpent' },
         },
         deactivated: {
           meta: notice('deactivated', 'confirm'),
-          on: {
-            'visitor.confirmed': {
-              target: '#unblock-pin.ended',
-              actions: assign({ end: finished('function-off') }),
-            },
-          },
+          on: { 'visitor.confirmed': '#unblock-pin-act.functionOff' },
         },
         notBlocked: {
           meta: notice('not-blocked', 'confirm', 'cancel'),
           on: {
-            'visitor.confirmed': {
-              target: '#unblock-pin.ended',
-              actions: assign({ end: switchedTo('check-card', 'card-checked') }),
-            },
-            'visitor.cancelled': {
-              target: '#unblock-pin.ended',
-              actions: assign({ end: finished('cancelled') }),
-            },
+            'visitor.confirmed': '#unblock-pin-act.toChecking',
+            'visitor.cancelled': '#unblock-pin-act.cancelled',
           },
         },
       },
@@ -143,11 +83,7 @@ export const unblockPinFlow = setup({
       invoke: {
         src: 'unblockPin',
         onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'ok',
-            target: 'ended',
-            actions: assign({ end: finished('pin-unblocked') }),
-          },
+          { guard: ({ event }) => event.output.kind === 'ok', target: 'unblocked' },
           { guard: ({ event }) => event.output.kind === 'wrong-puk', target: 'withCard.wrongPuk' },
           { guard: ({ event }) => event.output.kind === 'puk-spent', target: 'withCard.pukSpent' },
           {
@@ -160,11 +96,7 @@ export const unblockPinFlow = setup({
           },
           { guard: ({ event }) => event.output.kind === 'card-removed', target: 'cardRemoved' },
           { guard: ({ event }) => event.output.kind === 'reader-fault', target: 'readerLost' },
-          {
-            guard: ({ event }) => event.output.kind === 'not-an-id-card',
-            target: 'presentingCard',
-            actions: assign({ cardPresent: true }),
-          },
+          { guard: ({ event }) => event.output.kind === 'not-an-id-card', target: 'presentAgain' },
           { target: 'cardFault' },
         ],
         onError: 'cardFault',
@@ -173,36 +105,29 @@ export const unblockPinFlow = setup({
     cardRemoved: {
       meta: notice('card-removed', 'cancel'),
       entry: { type: 'wipeSecrets', params: { secrets: ['puk'] } },
-      on: {
-        'card.placed': { target: 'presentingCard', actions: assign({ cardPresent: true }) },
-        'visitor.cancelled': {
-          target: 'ended',
-          actions: assign({ end: finished('card-removed') }),
-        },
-      },
+      on: { 'card.placed': 'presentAgain', 'visitor.cancelled': 'leftWithCard' },
     },
     readerLost: {
       meta: notice('reader-lost', 'confirm'),
       entry: { type: 'wipeSecrets', params: { secrets: ['puk'] } },
-      on: {
-        'reader.found': { target: 'presentingCard', actions: assign({ cardPresent: true }) },
-        'visitor.confirmed': {
-          target: 'ended',
-          actions: assign({ end: finished('reader-lost') }),
-        },
-      },
+      on: { 'reader.found': 'presentAgain', 'visitor.confirmed': 'withoutReader' },
     },
     cardFault: {
       meta: notice('card-fault', 'confirm', 'cancel'),
-      on: {
-        'visitor.confirmed': { target: 'presentingCard', actions: assign({ cardPresent: true }) },
-        'visitor.cancelled': {
-          target: 'ended',
-          actions: assign({ end: finished('card-fault') }),
-        },
-      },
+      on: { 'visitor.confirmed': 'presentAgain', 'visitor.cancelled': 'faulty' },
     },
-    ended: { type: 'final' },
+    unblocked: { type: 'final', output: finished('pin-unblocked') },
+    presentAgain: { type: 'final', output: { kind: 'present-again' } },
+    cancelled: { type: 'final', output: finished('cancelled') },
+    stayedBlocked: { type: 'final', output: finished('pin-blocked') },
+    pukSpent: { type: 'final', output: finished('puk-spent') },
+    functionOff: { type: 'final', output: finished('function-off') },
+    toChecking: { type: 'final', output: switchedTo('check-card', 'card-checked') },
+    leftWithCard: { type: 'final', output: finished('card-removed') },
+    withoutReader: { type: 'final', output: finished('reader-lost') },
+    faulty: { type: 'final', output: finished('card-fault') },
   },
-  output: ({ context }) => context.end,
+  output: ({ event }) => (event as unknown as { output: CardActOutput }).output,
 });
+
+export const unblockPinFlow = cardFlow('unblock-pin', unblockPinMachine);

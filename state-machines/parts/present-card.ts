@@ -1,9 +1,9 @@
 import { assign, setup } from 'xstate';
 import type { ServiceName } from '../../config/services.ts';
 import type { FlowEvent } from '../events.ts';
-import { type FlowEnd, finished } from '../flows/flow-end.ts';
 import type { PinState, ReadStateOutcome } from '../ports/card.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
+import { type FlowEnd, finished } from './flow-end.ts';
 import { operations } from './operations.ts';
 
 /**

@@ -1,10 +1,12 @@
 import { assign, forwardTo, setup } from 'xstate';
-import type { FlowEvent } from '../events.ts';
-import { type FlowEnd, finished, switchedTo } from '../flows/flow-end.ts';
+import { ENTRY_EVENTS, type FlowEvent } from '../events.ts';
 import type { PinState, UsePinOutcome } from '../ports/card.ts';
 import type { SecretName } from '../ports/secrets.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
+import type { ServiceResult } from '../views.ts';
+import type { CardActInput, CardActOutput } from './card-act.ts';
 import { type EnterSecretOutput, enterSecretMachine } from './enter-secret.ts';
+import { finished, switchedTo } from './flow-end.ts';
 import { operations, wipeSecrets } from './operations.ts';
 
 /**
@@ -12,17 +14,6 @@ import { operations, wipeSecrets } from './operations.ts';
  * runs the operation, and deals with every way the chip can refuse. Only a secret that was
  * refused is typed again.
  */
-
-export interface UsePinPartInput {
-  readonly purpose: 'change' | 'verify';
-  readonly state: PinState;
-}
-
-/** `present-again`: the card has to be put on the reader anew before anything else. */
-export type UsePinPartOutput =
-  | { readonly kind: 'used'; readonly pinDigits: number }
-  | { readonly kind: 'present-again' }
-  | FlowEnd;
 
 interface Context {
   readonly purpose: 'change' | 'verify';
@@ -35,22 +26,18 @@ interface Context {
   readonly operation: 'verify' | 'change' | 'settle';
 }
 
-const ENTRY_EVENTS = {
-  'visitor.*': { actions: 'passOn' },
-  'secret.typed': { actions: 'passOn' },
-} as const;
-
 const ALL_SECRETS: readonly SecretName[] = ['can', 'pin', 'new-pin', 'new-pin-again'];
 
 /** The transport PIN of the PIN letter has five digits, a PIN that somebody chose has six. */
-const PIN_LENGTH = { minimum: 5, maximum: 6 };
+const TRANSPORT_PIN_DIGITS = 5;
+const PIN_LENGTH = { minimum: TRANSPORT_PIN_DIGITS, maximum: 6 };
 const SIX_DIGITS = { minimum: 6, maximum: 6 };
 
 const usePinSetup = setup({
   types: {
     context: {} as Context,
-    input: {} as UsePinPartInput,
-    output: {} as UsePinPartOutput,
+    input: {} as CardActInput,
+    output: {} as CardActOutput,
     events: {} as FlowEvent,
     meta: {} as ScreenMeta<Context>,
   },
@@ -74,14 +61,14 @@ const without = (typed: readonly SecretName[], ...refused: SecretName[]): Secret
 
 export const usePinMachine = usePinSetup.createMachine({
   id: 'use-pin',
-  context: ({ input: { purpose, state } }) => ({
-    purpose,
+  context: ({ input: { service, state } }) => ({
+    purpose: service === 'change-pin' ? 'change' : 'verify',
     pinState: state,
     ...(state.kind === 'deactivated' ? {} : { triesLeft: state.triesLeft }),
     suspended: state.kind === 'suspended',
     typed: [],
     pinDigits: 0,
-    operation: purpose,
+    operation: service === 'change-pin' ? 'change' : 'verify',
   }),
   initial: 'withCard',
   states: {
@@ -348,7 +335,7 @@ export const usePinMachine = usePinSetup.createMachine({
     },
     used: {
       type: 'final',
-      output: ({ context }): UsePinPartOutput => ({ kind: 'used', pinDigits: context.pinDigits }),
+      output: ({ context }): CardActOutput => finished(resultOf(context)),
     },
     presentAgain: { type: 'final', output: { kind: 'present-again' } },
     cancelled: { type: 'final', output: finished('cancelled') },
@@ -361,11 +348,16 @@ export const usePinMachine = usePinSetup.createMachine({
     withoutReader: { type: 'final', output: finished('reader-lost') },
     faulty: { type: 'final', output: finished('card-fault') },
   },
-  output: ({ event }) => (event as unknown as { output: UsePinPartOutput }).output,
+  output: ({ event }) => (event as unknown as { output: CardActOutput }).output,
 });
 
 function wasCancelled({ event }: { event: { output: { kind: string } } }): boolean {
   return event.output.kind === 'cancelled';
+}
+
+function resultOf({ purpose, pinDigits }: Context): ServiceResult {
+  if (purpose === 'change') return 'pin-changed';
+  return pinDigits === TRANSPORT_PIN_DIGITS ? 'transport-pin-verified' : 'pin-verified';
 }
 
 function digitsOf(output: EnterSecretOutput): number {

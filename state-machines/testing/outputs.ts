@@ -1,4 +1,4 @@
-import { finished, switchedTo } from '../flows/flow-end.ts';
+import { finished, switchedTo } from '../parts/flow-end.ts';
 import type { CardFailure, PinState, UnblockPinOutcome, UsePinOutcome } from '../ports/card.ts';
 import type { PrintOutcome } from '../ports/printer.ts';
 
@@ -65,11 +65,10 @@ export const OUTPUTS = {
   wipeScreens: [undefined],
 } as const;
 
-/** Ends of the part `use-pin`, which shares its name with the operation inside it. */
-export const USE_PIN_PART_ENDS = [
-  { kind: 'used', pinDigits: 6 },
-  { kind: 'used', pinDigits: 5 },
+/** Ends of what a service does with a card, and of the part `use-pin` in it. */
+export const ACT_ENDS = [
   { kind: 'present-again' },
+  finished('pin-verified'),
   finished('cancelled'),
   switchedTo('unblock-pin', 'pin-blocked'),
 ];
