@@ -4,7 +4,7 @@ import { createEidTerminal } from '../devices/eid/terminal.ts';
 import type { CardReader } from '../devices/kit/card-reader.ts';
 import type { Clock } from '../devices/kit/clock.ts';
 import type { CardEvent, SecretEvent, VisitorEvent } from '../state-machines/events.ts';
-import type { ReceiptFacts } from '../state-machines/kiosk.ts';
+import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { CardPresence, CardStepJournal } from '../state-machines/ports/card.ts';
 import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
 import { screenOf } from '../state-machines/screen-meta.ts';

@@ -1,7 +1,8 @@
 import { type AnyActorLogic, type AnyStateMachine, fromPromise } from 'xstate';
 import type { ServiceName } from '../config/services.ts';
 import type { EidTerminal } from '../devices/eid/terminal.ts';
-import { kioskMachine, type ReceiptFacts } from '../state-machines/kiosk.ts';
+import { kioskMachine } from '../state-machines/kiosk.ts';
+import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { UsePinInput } from '../state-machines/parts/operations.ts';
 import type { UsePinOutcome } from '../state-machines/ports/card.ts';
 import type { PrintOutcome } from '../state-machines/ports/printer.ts';

@@ -1,6 +1,6 @@
 import type { SiteConfig } from '../config/schema.ts';
 import { TEXTS } from '../config/text/index.ts';
-import type { ReceiptFacts } from '../state-machines/kiosk.ts';
+import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { PrintDocument } from '../state-machines/ports/printer.ts';
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { FLOWS } from './flows/catalogue.ts';
 import { kioskMachine } from './kiosk.ts';
+import { chooseNewPinMachine } from './parts/choose-new-pin.ts';
 import { enterSecretMachine } from './parts/enter-secret.ts';
 import { finished } from './parts/flow-end.ts';
 import { presentCardMachine } from './parts/present-card.ts';
@@ -46,6 +47,7 @@ type Walked = [string, AnyStateMachine, unknown, Record<string, readonly unknown
 
 const partsAndFlows: Walked[] = [
   ['enter-secret', enterSecretMachine, { secret: 'pin', minimum: 6, maximum: 6 }, OUTPUTS],
+  ['choose-new-pin', chooseNewPinMachine, undefined, OUTPUTS],
   ['present-card', presentCardMachine, { service: 'change-pin', cardPresent: false }, OUTPUTS],
   ...STATES.flatMap((state) =>
     (['change-pin', 'check-card'] as const).map(
@@ -100,7 +102,6 @@ describe('secrets in use-pin', () => {
     can: 'can',
     pin: 'pin',
     newPin: 'new-pin',
-    newPinAgain: 'new-pin-again',
   };
 
   interface Holding {
@@ -114,9 +115,8 @@ describe('secrets in use-pin', () => {
     if (!next) return undefined;
     const secrets = new Set(held);
     const typed = TYPED_IN[enteringOf(state.snapshot.value) ?? ''];
-    if (typed && (step.event['output'] as { kind?: string } | undefined)?.kind === 'entered') {
-      secrets.add(typed);
-    }
+    const end = (step.event['output'] as { kind?: string } | undefined)?.kind;
+    if (typed && (end === 'entered' || end === 'chosen')) secrets.add(typed);
     for (const { type, params } of step.actions) {
       if (type !== 'wipeSecrets') continue;
       for (const secret of (params as { secrets: SecretName[] }).secrets) secrets.delete(secret);
@@ -143,32 +143,43 @@ describe('secrets in use-pin', () => {
     queue.push(...nexts);
   }
 
-  it.each(['pin', 'new-pin', 'can', 'new-pin-again'] as const)(
-    '%s never outlives its use',
-    (secret) => {
-      const usedIn = (value: unknown): boolean =>
-        secret === 'new-pin-again'
-          ? JSON.stringify(value).includes('comparingNewPins')
-          : value === 'using';
-      const useful = new Set(
-        [...reachable]
-          .filter(([, { state, held }]) => held.has(secret) && usedIn(state.snapshot.value))
-          .map(([key]) => key),
-      );
-      for (let before = -1; before !== useful.size; ) {
-        before = useful.size;
-        for (const [key, { held }] of reachable) {
-          if (held.has(secret) && edges.get(key)?.some((next) => useful.has(next))) useful.add(key);
-        }
+  it.each(['pin', 'new-pin', 'can'] as const)('%s never outlives its use', (secret) => {
+    const useful = new Set(
+      [...reachable]
+        .filter(([, { state, held }]) => held.has(secret) && state.snapshot.value === 'using')
+        .map(([key]) => key),
+    );
+    for (let before = -1; before !== useful.size; ) {
+      before = useful.size;
+      for (const [key, { held }] of reachable) {
+        if (held.has(secret) && edges.get(key)?.some((next) => useful.has(next))) useful.add(key);
       }
-      const idle = [...reachable].filter(
-        ([key, { state, held }]) =>
-          held.has(secret) && state.snapshot.status === 'active' && !useful.has(key),
-      );
-      expect(idle.map(([key]) => key)).toEqual([]);
-      expect(useful.size).toBeGreaterThan(0);
-    },
-  );
+    }
+    const idle = [...reachable].filter(
+      ([key, { state, held }]) =>
+        held.has(secret) && state.snapshot.status === 'active' && !useful.has(key),
+    );
+    expect(idle.map(([key]) => key)).toEqual([]);
+    expect(useful.size).toBeGreaterThan(0);
+  });
+});
+
+it('the repetition of a new PIN is wiped as soon as it has been compared', () => {
+  const states = walk({
+    machine: chooseNewPinMachine,
+    input: undefined,
+    outputs: OUTPUTS,
+    events: FLOW_EVENTS,
+  });
+  const comparing = [...states.values()].find(({ snapshot }) => snapshot.value === 'comparing');
+  const leaving = comparing?.steps.filter(({ to }) => to !== comparing.key) ?? [];
+  expect(leaving.length).toBeGreaterThan(0);
+  for (const { actions } of leaving) {
+    expect(actions).toContainEqual({
+      type: 'wipeSecrets',
+      params: { secrets: ['new-pin-again'] },
+    });
+  }
 });
 
 describe('kiosk', () => {

@@ -5,6 +5,7 @@ import type { SecretName } from '../ports/secrets.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
 import type { ServiceResult } from '../views.ts';
 import type { CardActInput, CardActOutput } from './card-act.ts';
+import { chooseNewPinMachine } from './choose-new-pin.ts';
 import { type EnterSecretOutput, enterSecretMachine } from './enter-secret.ts';
 import { finished, switchedTo } from './flow-end.ts';
 import { operations, wipeSecrets } from './operations.ts';
@@ -44,8 +45,7 @@ const usePinSetup = setup({
   actors: {
     enterSecret: enterSecretMachine,
     usePin: operations.usePin,
-    judgeNewPin: operations.judgeNewPin,
-    compareNewPins: operations.compareNewPins,
+    chooseNewPin: chooseNewPinMachine,
   },
   actions: {
     wipeSecrets,
@@ -148,64 +148,16 @@ export const usePinMachine = usePinSetup.createMachine({
             newPin: {
               invoke: {
                 id: 'entry',
-                src: 'enterSecret',
-                input: { secret: 'new-pin', ...SIX_DIGITS },
+                src: 'chooseNewPin',
                 onDone: [
                   { guard: wasCancelled, target: '#use-pin.cancelled' },
-                  { target: '#use-pin.withCard.judgingNewPin' },
+                  {
+                    target: '#use-pin.withCard.collecting',
+                    actions: { type: 'noteTyped', params: 'new-pin' },
+                  },
                 ],
               },
             },
-            newPinAgain: {
-              invoke: {
-                id: 'entry',
-                src: 'enterSecret',
-                input: { secret: 'new-pin-again', ...SIX_DIGITS },
-                onDone: [
-                  { guard: wasCancelled, target: '#use-pin.cancelled' },
-                  { target: '#use-pin.withCard.comparingNewPins' },
-                ],
-              },
-            },
-          },
-        },
-        judgingNewPin: {
-          invoke: {
-            src: 'judgeNewPin',
-            onDone: [
-              { guard: ({ event }) => event.output === 'weak', target: 'weakPin' },
-              { target: 'entering.newPinAgain' },
-            ],
-            onError: '#use-pin.cardFault',
-          },
-        },
-        weakPin: {
-          meta: notice('weak-pin', 'confirm', 'alternative', 'cancel'),
-          on: {
-            'visitor.confirmed': 'entering.newPin',
-            'visitor.chose-alternative': 'entering.newPinAgain',
-          },
-        },
-        comparingNewPins: {
-          invoke: {
-            src: 'compareNewPins',
-            onDone: [
-              {
-                guard: ({ event }) => event.output === 'same',
-                target: 'collecting',
-                actions: { type: 'noteTyped', params: 'new-pin' },
-              },
-              { target: 'pinsDiffer' },
-            ],
-            onError: '#use-pin.cardFault',
-          },
-          exit: { type: 'wipeSecrets', params: { secrets: ['new-pin-again'] } },
-        },
-        pinsDiffer: {
-          meta: notice('pins-differ', 'confirm', 'cancel'),
-          entry: { type: 'wipeSecrets', params: { secrets: ['new-pin'] } },
-          on: {
-            'visitor.confirmed': 'entering.newPin',
           },
         },
         wrongPin: {

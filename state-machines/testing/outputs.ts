@@ -54,6 +54,7 @@ export const OUTPUTS = {
   unblockPin: UNBLOCK_PIN,
   judgeNewPin: ['good', 'weak'],
   compareNewPins: ['same', 'different'],
+  chooseNewPin: [{ kind: 'chosen' }, { kind: 'cancelled' }],
   enterSecret: [{ kind: 'entered', digits: 6 }, { kind: 'cancelled' }],
   presentCard: [
     ...PIN_STATES.map((state) => ({ kind: 'ready', state })),
