@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -35,6 +35,14 @@ describeWithParts(['chromium'], 'a visit in the browser', () => {
       .getByRole('button', { name: new RegExp(`^${RegExp.escape(name)}`) })
       .first()
       .click();
+  /** The pictures of the README; `UPDATE_PICTURES=1` takes them anew. */
+  const picture = async (page: Page, name: string) => {
+    const taken = await page.screenshot();
+    expect(taken.length).toBeGreaterThan(10_000);
+    const file = new URL(`pictures/${name}.png`, import.meta.url);
+    if (process.env['UPDATE_PICTURES']) writeFileSync(file, taken);
+    else expect(existsSync(file), `${name}.png is missing`).toBe(true);
+  };
   const touchDigits = async (page: Page, digits: string) => {
     for (const digit of digits) {
       await page.getByRole('button', { name: digit, exact: true }).click();
@@ -45,12 +53,14 @@ describeWithParts(['chromium'], 'a visit in the browser', () => {
   it('changes the PIN by touch, from the welcome screen to the receipt', async () => {
     const page = await kiosk.openVisitor();
     await heading(page, de.attract.title);
+    await picture(page, 'welcome');
     await touch(page, de.attract.begin);
     await touch(page, de.language);
     await touch(page, de.services['change-pin'].title);
     await heading(page, de.presentCard.title);
     const card = put('transport-pin');
     await heading(page, de.secrets.pin.title);
+    await picture(page, 'enter-pin');
     await touchDigits(page, '12345');
     await heading(page, de.secrets['new-pin'].title);
     await touchDigits(page, NEW_PIN);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Language } from '../../config/languages.ts';
-import type { ServiceName } from '../../config/services.ts';
+import { LANGUAGES } from '../../config/languages.ts';
+import { SERVICES } from '../../config/services.ts';
 import type { VisitorView } from '../../state-machines/views.ts';
 
 /** What a visitor's screen may ask for. A digit travels alone; no message ever holds a PIN. */
@@ -8,15 +8,11 @@ export const visitorIntent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('begin') }),
   z.strictObject({
     kind: z.literal('choose-language'),
-    language: z.enum(['de', 'en'] as const satisfies readonly Language[]),
+    language: z.enum(LANGUAGES),
   }),
   z.strictObject({
     kind: z.literal('choose-service'),
-    service: z.enum([
-      'change-pin',
-      'unblock-pin',
-      'check-card',
-    ] as const satisfies readonly ServiceName[]),
+    service: z.enum(SERVICES),
   }),
   z.strictObject({ kind: z.literal('digit'), digit: z.int().min(0).max(9) }),
   z.strictObject({ kind: z.literal('erase') }),
