@@ -1,13 +1,48 @@
 import { defineConfig } from 'vitest/config';
 
+/** Real parts and browsers are slow beside other work on a small machine, and depend on time. */
+const ONE_AT_A_TIME = {
+  fileParallelism: false,
+  maxWorkers: 1,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
+    teardownTimeout: 10_000,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules/**', 'dist/**', 'build/integration/**', 'build/journeys/**'],
+          exclude: [
+            '**/node_modules/**',
+            'dist/**',
+            'build/integration/**/*.test.ts',
+            'build/journeys/**/*.test.ts',
+          ],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['build/integration/**/*.test.ts'],
+          // libpcsclite reads its socket name from the C environment and keeps it for the life of
+          // the process, so every file needs a process, not a thread, of its own.
+          pool: 'forks',
+          isolate: true,
+          sequence: { groupOrder: 1 },
+          ...ONE_AT_A_TIME,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['build/journeys/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+          ...ONE_AT_A_TIME,
         },
       },
     ],

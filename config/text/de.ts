@@ -173,7 +173,7 @@ export const de = {
   takeCard: headedTexts({
     now: {
       title: 'Nehmen Sie bitte Ihren Ausweis',
-      text: ['Haben Sie einen Beleg bekommen? Nehmen Sie auch ihn mit.'],
+      text: ['Haben Sie einen Beleg bekommen?', 'Nehmen Sie auch ihn bitte mit.'],
     },
     forgotten: {
       title: 'Ihr Ausweis liegt noch hier',

@@ -167,7 +167,7 @@ export const en: typeof de = {
   takeCard: {
     now: {
       title: 'Please take your ID card',
-      text: ['Did you get a receipt? Please take it, too.'],
+      text: ['Did you get a receipt?', 'Please take it, too.'],
     },
     forgotten: {
       title: 'Your ID card is still here',

@@ -8,7 +8,7 @@ import { RigError } from './rig-error.ts';
  * part its tests are skipped; with REQUIRE_REAL_PARTS=1, as in CI, they fail instead.
  */
 
-export type PartName = 'pcscd' | 'pcscd-place' | 'vpcd' | 'ausweisapp' | 'chromium';
+export type PartName = 'pcscd' | 'pcscd-place' | 'vpcd' | 'ausweisapp' | 'chromium' | 'xvfb';
 
 export interface Part {
   /** Where the part is, or undefined where it is absent. */
@@ -38,6 +38,8 @@ export function findPart(name: PartName): Part {
       };
     case 'chromium':
       return { path: findExecutable('chromium'), remedy: 'install the Debian package chromium' };
+    case 'xvfb':
+      return { path: findExecutable('Xvfb'), remedy: 'install the Debian package xvfb' };
   }
 }
 

@@ -24,7 +24,7 @@ export const results = resultTexts({
     title: 'Ihre Transport-PIN stimmt',
     detail: ['Sie ist nur für den Anfang.'],
     next: [
-      'Wählen Sie nun eine eigene PIN mit 6 Ziffern.',
+      'Wählen Sie nun eine eigene PIN mit 6\u00a0Ziffern.',
       'Das geht hier am Terminal unter PIN ändern.',
     ],
   },
@@ -75,7 +75,7 @@ export const results = resultTexts({
     title: 'Es ist unklar, welche PIN gilt',
     detail: ['Die Verbindung brach beim Speichern ab.'],
     next: [
-      'Gehen Sie bitte mit diesem Beleg zur Information.',
+      'Gehen Sie bitte zur Information.',
       'Oder prüfen Sie Ihre PIN hier am Terminal.',
       'Nehmen Sie dafür zuerst die neue PIN.',
     ],

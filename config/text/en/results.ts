@@ -23,7 +23,7 @@ export const results: typeof german = {
     title: 'Your transport PIN is right',
     detail: ['It is only for the start.'],
     next: [
-      'Now choose a PIN of your own with 6 digits.',
+      'Now choose a PIN of your own with 6\u00a0digits.',
       'You can do so at this terminal with Change PIN.',
     ],
   },
@@ -74,7 +74,7 @@ export const results: typeof german = {
     title: 'It is unclear which PIN is valid',
     detail: ['We lost contact while the PIN was being saved.'],
     next: [
-      'Please take this receipt to the information desk.',
+      'Please go to the information desk.',
       'Or check your PIN at this terminal.',
       'Try the new PIN first.',
     ],

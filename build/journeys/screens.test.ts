@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '../../config/languages.ts';
+import type { VisitorIntent } from '../../main/contract/visitor.ts';
+import { SECOND_PRESS_MS } from '../../renderer/parts/press-guard.ts';
+import { type Gallery, openGallery } from './gallery.ts';
+import { findControlFaults, findTextFaults } from './gallery-measure.ts';
+import { VARIANTS, type Variant } from './gallery-variants.ts';
+
+/** Every screen in every language and both ways of mounting the glass, looked at by rule. */
+
+const SIZES = [
+  { name: 'portrait', width: 1080, height: 1920, reachFrom: 0.4 },
+  { name: 'landscape', width: 1920, height: 1080, reachFrom: 0 },
+] as const;
+
+let gallery: Gallery;
+let screen = 0;
+let lastPress = '';
+
+beforeAll(async () => {
+  gallery = await openGallery('screens');
+});
+afterAll(() => gallery?.close());
+
+describe.each(SIZES)('$name', ({ name, width, height, reachFrom }) => {
+  beforeAll(() => gallery.open('visitor.html', width, height));
+
+  describe.each(LANGUAGES)('%s', (language) => {
+    it.each(VARIANTS)('$name', async (variant) => {
+      await show(variant, language);
+      const limits = { targetPx: 64, gapPx: 8, fontPx: 24, picturePx: 160, reachFrom };
+      const faults = [
+        ...(await gallery.page.evaluate(findControlFaults, limits)),
+        ...(await gallery.page.evaluate(findTextFaults, limits)),
+      ];
+      expect(await focusedTag()).toBe(variant.idleSecondsLeft === undefined ? 'H1' : 'H2');
+      await gallery.picture(`${name}-${language}/${variant.name}`);
+      expect(faults).toEqual([]);
+      expect(await gallery.accessibilityFaults()).toEqual([]);
+      expect(gallery.complaints).toEqual([]);
+    });
+  });
+});
+
+describe('arrow keys and Enter alone', () => {
+  beforeAll(() => gallery.open('visitor.html', 1080, 1920));
+
+  it.each(VARIANTS)('reach all that $name offers', async (variant) => {
+    await show(variant, 'de');
+    const expected = offered(variant);
+    // The variant before may have ended with the very press this one begins with.
+    const mayRepeat = expected.some((intent) => asText(intent) === lastPress);
+    await gallery.page.waitForTimeout(mayRepeat ? SECOND_PRESS_MS : 0);
+    for (const _ of expected) {
+      await gallery.page.keyboard.press('ArrowRight');
+      await gallery.page.keyboard.press('Enter');
+    }
+    await expect.poll(() => gallery.intents.length).toBe(expected.length);
+    lastPress = asText(gallery.intents.at(-1));
+    expect(new Set(gallery.intents.map(asText))).toEqual(new Set(expected.map(asText)));
+  });
+});
+
+const asText = (value: unknown): string => JSON.stringify(value);
+
+async function show(variant: Variant, language: Language): Promise<void> {
+  screen += 1;
+  gallery.intents.length = 0;
+  gallery.complaints.length = 0;
+  const { idleSecondsLeft } = variant;
+  await gallery.push({
+    kind: 'view',
+    role: 'visitor',
+    screen,
+    view: {
+      language,
+      screen: variant.screen,
+      ...(idleSecondsLeft === undefined ? {} : { idleSecondsLeft }),
+    },
+  });
+}
+
+const focusedTag = (): Promise<string | undefined> =>
+  gallery.page.evaluate(() => document.activeElement?.tagName);
+
+const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** What the contract lets a visitor do on a screen. */
+function offered({ screen: shown, idleSecondsLeft }: Variant): VisitorIntent[] {
+  // Any key answers, so the arrow key and Enter are two answers; the second comes too soon.
+  if (idleSecondsLeft !== undefined) return [{ kind: 'stay' }];
+  const actions: VisitorIntent[] =
+    'actions' in shown ? shown.actions.map((kind) => ({ kind })) : [];
+  switch (shown.name) {
+    case 'attract':
+    case 'goodbye':
+      return [{ kind: 'begin' }];
+    case 'language':
+      return [
+        ...LANGUAGES.map((language) => ({ kind: 'choose-language', language }) as const),
+        { kind: 'cancel' },
+      ];
+    case 'menu':
+      return [
+        ...shown.services.map((service) => ({ kind: 'choose-service', service }) as const),
+        { kind: 'cancel' },
+      ];
+    case 'enter-secret':
+      return [
+        ...DIGITS.map((digit) => ({ kind: 'digit', digit }) as const),
+        { kind: 'erase' },
+        ...actions,
+      ];
+    default:
+      return actions;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Text } from '../../config/text/index.ts';
+import type { VisitorView } from '../../main/contract/visitor.ts';
+import { triesShown } from './tries-shown.ts';
+
+/**
+ * What a screen reader says when something changes without a new screen. Nothing typed is ever
+ * among it, only how much of it there is.
+ */
+export function announcement({ screen, idleSecondsLeft }: VisitorView, text: Text): string {
+  if (idleSecondsLeft !== undefined) {
+    const isTold = idleSecondsLeft % COUNTDOWN_TOLD_EVERY_SECONDS === 0;
+    return isTold ? text.idle.secondsLeft(idleSecondsLeft) : '';
+  }
+  const tries = triesShown(screen);
+  const triesLeft = tries === undefined ? '' : text.frame.triesLeft(tries);
+  switch (screen.name) {
+    case 'enter-secret':
+      if (screen.digits === 0) return triesLeft;
+      return text.entry.typed(screen.digits, screen.minimum, screen.maximum);
+    case 'working':
+      return `${text.working.wait} ${text.working.keepCard}`;
+    case 'take-card':
+      return text.takeCard[screen.forgotten ? 'forgotten' : 'now'].title;
+    default:
+      return triesLeft;
+  }
+}
+
+const COUNTDOWN_TOLD_EVERY_SECONDS = 10;

@@ -1,0 +1,18 @@
+import type { Screen } from '../../state-machines/views.ts';
+
+type ServiceName = Extract<Screen, { readonly name: 'menu' }>['services'][number];
+
+const SIGNS: Readonly<Record<ServiceName, string>> = {
+  'change-pin': 'M14 42V50H22L50 22 42 14ZM36 20 44 28',
+  'unblock-pin': 'M16 30H48V52H16ZM22 30V22C22 10 40 8 42 19M32 38V44',
+  'check-card': 'M8 16H56V48H8ZM15 40C15 30 31 30 31 40M23 31V24M38 32 43 37 51 26',
+};
+
+/** Decoration for those who know signs better than words. */
+export function ServiceSign({ service }: { service: ServiceName }) {
+  return (
+    <svg className="service-sign" viewBox="0 0 64 64" aria-hidden="true">
+      <path d={SIGNS[service]} />
+    </svg>
+  );
+}
