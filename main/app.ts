@@ -88,6 +88,7 @@ export function startApp(parts: AppParts): App {
     press: (name, digit) => send({ type: 'secret.typed', digits: vault.press(name, digit) }),
     erase: (name) => send({ type: 'secret.typed', digits: vault.erase(name) }),
     firstView: {
+      centreName: config.centreName,
       language: config.defaultLanguage,
       screen: { name: 'out-of-service', reason: 'starting' },
     },
@@ -98,6 +99,7 @@ export function startApp(parts: AppParts): App {
     if (!screen) return;
     const { language, idleSecondsLeft } = snapshot.context;
     visitor.show({
+      centreName: config.centreName,
       language,
       screen,
       ...(idleSecondsLeft === null ? {} : { idleSecondsLeft }),

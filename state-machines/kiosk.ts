@@ -74,7 +74,7 @@ export const kioskMachine = kioskSetup.createMachine({
                 // Nothing is done that cannot be written down.
                 onError: {
                   target: 'outcome',
-                  actions: assign({ result: 'card-fault', receipt: 'none' }),
+                  actions: assign({ result: 'terminal-fault', receipt: 'none' }),
                 },
               },
             },

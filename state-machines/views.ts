@@ -9,6 +9,7 @@ import type { SecretName } from './ports/secrets.ts';
  */
 
 export interface VisitorView {
+  readonly centreName: string;
   readonly language: Language;
   readonly screen: Screen;
   /** Seconds until the session ends unless somebody touches anything; absent while not idle. */
@@ -109,6 +110,7 @@ export const SERVICE_RESULTS = [
   'card-removed-while-setting-pin',
   'card-fault',
   'reader-lost',
+  'terminal-fault',
   'expired',
 ] as const;
 

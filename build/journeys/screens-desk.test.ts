@@ -117,7 +117,7 @@ describe('the visitor’s page without a core', () => {
     kind: 'view',
     role: 'visitor',
     screen: 1,
-    view: { language: 'de', screen: { name: 'attract' } },
+    view: { centreName: 'Bürgerservice', language: 'de', screen: { name: 'attract' } },
   } as const;
   const dialog = () => gallery.page.getByRole('alertdialog');
 

@@ -73,6 +73,7 @@ async function show(variant: Variant, language: Language): Promise<void> {
     role: 'visitor',
     screen,
     view: {
+      centreName: 'Bürgerservice Musterstadt',
       language,
       screen: variant.screen,
       ...(idleSecondsLeft === undefined ? {} : { idleSecondsLeft }),

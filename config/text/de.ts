@@ -11,7 +11,6 @@ import { headedTexts } from './shape.ts';
 export const de = {
   language: 'Deutsch',
   frame: {
-    office: 'Bürgerservice',
     help: 'Fragen? Hilfe an der Information',
     confirm: 'Weiter',
     alternative: 'Andere Möglichkeit',

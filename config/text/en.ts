@@ -7,7 +7,6 @@ import { staff } from './en/staff.ts';
 export const en: typeof de = {
   language: 'English',
   frame: {
-    office: 'Citizens’ office',
     help: 'Questions? Ask the information desk',
     confirm: 'Continue',
     alternative: 'Another way',

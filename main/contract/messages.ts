@@ -34,7 +34,7 @@ export type VisitorMessage = z.infer<typeof visitorMessage>;
 export type StaffMessage = z.infer<typeof staffMessage>;
 export type BenchMessage = z.infer<typeof benchMessage>;
 
-export const REFUSALS = [
+const REFUSALS = [
   /** Not JSON, or not of the shape the contract gives this role. */
   'malformed',
   'oversized',

@@ -21,7 +21,7 @@ export interface ScriptedVisitor {
 const SCREEN_DEADLINE_MS = 20_000;
 
 /** The visitor's message was refused, or the awaited screen did not come. */
-export class VisitError extends Error {
+class VisitError extends Error {
   readonly code: Refusal | 'screen-not-shown' | 'screen-taken';
 
   constructor(code: VisitError['code'], message: string) {

@@ -81,12 +81,24 @@ function describeViews(core: () => ContractCore, open: OpenScreen): void {
     const visitor = await open('visitor');
     const staff = await open('staff');
     await messageAt(staff, 0);
-    core().visitor.show({ language: 'de', screen: { name: 'language' } });
-    core().visitor.show({ language: 'en', screen: { name: 'menu', services: ['check-card'] } });
+    core().visitor.show({
+      centreName: 'Bürgerservice',
+      language: 'de',
+      screen: { name: 'language' },
+    });
+    core().visitor.show({
+      centreName: 'Bürgerservice',
+      language: 'en',
+      screen: { name: 'menu', services: ['check-card'] },
+    });
     expect(await messageAt(visitor, 1)).toMatchObject({ screen: 2 });
     expect(await messageAt(visitor, 2)).toMatchObject({
       screen: 3,
-      view: { language: 'en', screen: { name: 'menu', services: ['check-card'] } },
+      view: {
+        centreName: 'Bürgerservice',
+        language: 'en',
+        screen: { name: 'menu', services: ['check-card'] },
+      },
     });
     expect(staff.messages).toHaveLength(1);
   });
@@ -108,7 +120,11 @@ function describeViews(core: () => ContractCore, open: OpenScreen): void {
     first.close();
     const isClosed = () => core().logged.some(({ event }) => event === 'screen.closed');
     await until('the end of the link', isClosed);
-    core().visitor.show({ language: 'de', screen: { name: 'language' } });
+    core().visitor.show({
+      centreName: 'Bürgerservice',
+      language: 'de',
+      screen: { name: 'language' },
+    });
     const second = await open('visitor');
     expect(second.isRefused).toBe(false);
     expect(await messageAt(second, 0)).toMatchObject({ kind: 'view', screen: 2 });
@@ -245,7 +261,11 @@ function describeRefusals(core: () => ContractCore, open: OpenScreen): void {
 
   it('refuses a tap on a screen that has changed meanwhile', async () => {
     const visitor = await open('visitor');
-    core().visitor.show({ language: 'de', screen: { name: 'menu', services: ['check-card'] } });
+    core().visitor.show({
+      centreName: 'Bürgerservice',
+      language: 'de',
+      screen: { name: 'menu', services: ['check-card'] },
+    });
     await messageAt(visitor, 1);
     visitor.send(visitorText(1, { kind: 'choose-service', service: 'check-card' }, 1));
     expect(await messageAt(visitor, 2)).toEqual({

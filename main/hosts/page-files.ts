@@ -10,7 +10,7 @@ import { HostError } from './host-error.ts';
 
 export const FILES_MAX = 500;
 export const FILE_BYTES_MAX = 16 * 1024 * 1024;
-export const TOTAL_BYTES_MAX = 64 * 1024 * 1024;
+const TOTAL_BYTES_MAX = 64 * 1024 * 1024;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -26,7 +26,7 @@ const view = (screen: number): CoreMessage => ({
   kind: 'view',
   role: 'visitor',
   screen,
-  view: { language: 'de', screen: { name: 'attract' } },
+  view: { centreName: 'Bürgerservice', language: 'de', screen: { name: 'attract' } },
 });
 
 describe('a screen’s link', () => {

@@ -3,6 +3,7 @@ import { TEXTS } from '../../config/text/index.ts';
 import type { ScreenLink } from '../link/link.ts';
 import { useLink } from '../link/use-link.ts';
 import { announcement } from '../parts/announcement.ts';
+import { CentreName } from '../parts/centre-name.ts';
 import { ConnectionOverlay } from '../parts/connection-overlay.tsx';
 import { IdleOverlay } from '../parts/idle-overlay.tsx';
 import { createPressGuard } from '../parts/press-guard.ts';
@@ -32,7 +33,11 @@ export function VisitorPage({ link }: { link: ScreenLink<'visitor'> }) {
   return (
     <>
       <div inert={!isConnected || secondsLeft !== undefined}>
-        {view && <ScreenOfView key={screen} screen={view.screen} text={text} press={press} />}
+        {view && (
+          <CentreName value={view.centreName}>
+            <ScreenOfView key={screen} screen={view.screen} text={text} press={press} />
+          </CentreName>
+        )}
       </div>
       <p role="status" className="kern-sr-only">
         {view && announcement(view, text)}

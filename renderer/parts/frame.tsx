@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import type { Text } from '../../config/text/index.ts';
+import { CentreName } from './centre-name.ts';
 import { Words } from './words.tsx';
 
 export interface FrameProps {
@@ -20,6 +21,7 @@ export interface FrameProps {
 
 /** The same order on every screen: who, what, how, and at the bottom the buttons. */
 export function Frame({ text, title, service, emblem, picture, controls, ...rest }: FrameProps) {
+  const centreName = useContext(CentreName);
   const bodyId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -29,7 +31,7 @@ export function Frame({ text, title, service, emblem, picture, controls, ...rest
   return (
     <div className="frame">
       <header className="frame-header">
-        <p className="frame-office">{text.frame.office}</p>
+        <p className="frame-office">{centreName}</p>
         <p className="frame-help">{text.frame.help}</p>
       </header>
       <main className={controls ? 'frame-main frame-main--controls' : 'frame-main'}>

@@ -81,12 +81,15 @@ describe('arrow keys', () => {
 
 describe('what a screen reader says meanwhile', () => {
   it('is how many digits there are, never which', () => {
-    expect(announcement({ language: 'de', screen: ENTRY }, TEXTS.de)).toBe(
-      '3\u00a0Ziffern eingegeben',
-    );
-    expect(announcement({ language: 'en', screen: { ...ENTRY, minimum: 6 } }, TEXTS.en)).toBe(
-      '3 of 6\u00a0digits entered',
-    );
+    expect(
+      announcement({ centreName: 'Bürgerservice', language: 'de', screen: ENTRY }, TEXTS.de),
+    ).toBe('3\u00a0Ziffern eingegeben');
+    expect(
+      announcement(
+        { centreName: 'Bürgerservice', language: 'en', screen: { ...ENTRY, minimum: 6 } },
+        TEXTS.en,
+      ),
+    ).toBe('3 of 6\u00a0digits entered');
   });
 
   it('is how many tries are left, where that matters', () => {
@@ -97,13 +100,20 @@ describe('what a screen reader says meanwhile', () => {
       actions: ['confirm'],
     });
     const [wrong, weak] = [notice('wrong-pin'), notice('weak-pin')];
-    expect(announcement({ language: 'de', screen: wrong }, TEXTS.de)).toBe('Noch 2\u00a0Versuche');
-    expect(announcement({ language: 'de', screen: weak }, TEXTS.de)).toBe('');
+    expect(
+      announcement({ centreName: 'Bürgerservice', language: 'de', screen: wrong }, TEXTS.de),
+    ).toBe('Noch 2\u00a0Versuche');
+    expect(
+      announcement({ centreName: 'Bürgerservice', language: 'de', screen: weak }, TEXTS.de),
+    ).toBe('');
   });
 
   it('counts down in steps that can be listened to', () => {
     const said = [20, 19, 11, 10, 9, 1].map((idleSecondsLeft) =>
-      announcement({ language: 'de', screen: ENTRY, idleSecondsLeft }, TEXTS.de),
+      announcement(
+        { centreName: 'Bürgerservice', language: 'de', screen: ENTRY, idleSecondsLeft },
+        TEXTS.de,
+      ),
     );
     expect(said.map(Boolean)).toEqual([true, false, false, true, false, false]);
   });

@@ -21,6 +21,7 @@ const TONES: Readonly<Record<ServiceResult, Tone>> = {
   'card-removed-while-setting-pin': 'warning',
   'card-fault': 'danger',
   'reader-lost': 'danger',
+  'terminal-fault': 'danger',
   expired: 'info',
 };
 

@@ -90,6 +90,11 @@ export const results = resultTexts({
     detail: ['Ihr Ausweis ist in Ordnung.', 'Ihre PIN ist nicht geändert.'],
     next: ['Gehen Sie bitte zur Information.'],
   },
+  'terminal-fault': {
+    title: 'Das Terminal kann gerade nichts tun',
+    detail: ['Ihr Ausweis ist in Ordnung.', 'Ihre PIN ist nicht geändert.'],
+    next: ['Gehen Sie bitte zur Information.'],
+  },
   expired: {
     title: 'Die Zeit ist abgelaufen',
     detail: ['Niemand hat etwas gedrückt.', 'Ihre Eingaben sind gelöscht.'],

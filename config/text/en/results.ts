@@ -89,6 +89,11 @@ export const results: typeof german = {
     detail: ['Your ID card is fine.', 'Your PIN has not been changed.'],
     next: ['Please go to the information desk.'],
   },
+  'terminal-fault': {
+    title: 'This terminal cannot do anything right now',
+    detail: ['Your card is all right.', 'Your PIN has not changed.'],
+    next: ['Please go to the information desk.'],
+  },
   expired: {
     title: 'The time has run out',
     detail: ['Nobody pressed anything.', 'What was typed has been deleted.'],

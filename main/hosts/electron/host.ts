@@ -38,9 +38,9 @@ export interface ElectronHost {
   quit(): Promise<void>;
 }
 
-export const ELECTRON_READY_MS = 30_000;
+const ELECTRON_READY_MS = 30_000;
 export const SHUT_DOWN_MS = 5_000;
-export const CLEAR_MS = 5_000;
+const CLEAR_MS = 5_000;
 
 /**
  * Opens the screens; `prepareApplication` must have answered `first`. Rejects with a `HostError`:

@@ -24,7 +24,7 @@ export function lockDownApplication(app: App, report: ReportIncident): void {
   }
 }
 
-export function lockDownContents(contents: WebContents, report: ReportIncident): void {
+function lockDownContents(contents: WebContents, report: ReportIncident): void {
   const refuseNavigation = (event: { preventDefault(): void }) => {
     event.preventDefault();
     report({ code: 'navigation-refused' });

@@ -3,8 +3,8 @@ import { ROLES, type Role } from '../../contract/messages.ts';
 import { type PageFiles, pagePath } from '../page-files.ts';
 import { PAGE_HEADERS } from '../page-headers.ts';
 
-export const PAGE_SCHEME = 'kiosk';
-export const PAGE_ORIGIN = `${PAGE_SCHEME}://terminal`;
+const PAGE_SCHEME = 'kiosk';
+const PAGE_ORIGIN = `${PAGE_SCHEME}://terminal`;
 
 export function pageUrl(role: Role): string {
   return `${PAGE_ORIGIN}${pagePath(role)}`;

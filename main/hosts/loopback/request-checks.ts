@@ -37,7 +37,7 @@ export function linkRole(url: string | undefined, roles: readonly Role[]): Role 
   return role !== undefined && roles.includes(role) ? role : null;
 }
 
-export function hostOf(port: number): string {
+function hostOf(port: number): string {
   return `127.0.0.1:${port}`;
 }
 

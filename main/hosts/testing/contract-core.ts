@@ -30,7 +30,7 @@ export function createContractCore(): ContractCore {
     send: (event) => void events.push(event),
     press: () => undefined,
     erase: () => undefined,
-    firstView: { language: 'de', screen: { name: 'attract' } },
+    firstView: { centreName: 'Bürgerservice', language: 'de', screen: { name: 'attract' } },
   });
   const links = createCoreLinks({
     visitor,
