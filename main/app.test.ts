@@ -14,6 +14,7 @@ import {
 import { paperText } from '../devices/simulators/printer/paper-text.ts';
 import { DELAYS, IDLE_COUNTDOWN_SECONDS } from '../state-machines/delays.ts';
 import { type App, startApp } from './app.ts';
+import type { ScreenLink } from './contract/link.ts';
 import type { CoreMessage } from './contract/messages.ts';
 import type { StaffView } from './contract/staff.ts';
 import { type ScriptedVisitor, scriptVisitor } from './demo/scripted-visitor.ts';
@@ -31,13 +32,16 @@ let visitor: ScriptedVisitor;
 let logLines: string[];
 let staffViews: StaffView[];
 let printedBytes: Uint8Array[];
+let onExchange: () => void;
+let staff: ScreenLink | null;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'schnellspur-app-'));
   logLines = [];
   staffViews = [];
   printedBytes = [];
-  devices = createSimulatedDevices({ paperWidthMm: 80 });
+  onExchange = () => {};
+  devices = createSimulatedDevices({ paperWidthMm: 80, onExchange: () => onExchange() });
   const receive = devices.paperMachine.receive.bind(devices.paperMachine);
   devices.paperMachine.receive = (bytes) => {
     printedBytes.push(bytes.slice());
@@ -49,7 +53,7 @@ beforeEach(() => {
     log: createLog({ write: (line) => logLines.push(line) }),
     ...devices,
   });
-  app.links.open('staff', (message) => {
+  staff = app.links.open('staff', (message) => {
     if (message.kind === 'view' && message.role === 'staff') staffViews.push(message.view);
   });
   visitor = scriptVisitor(app.links);
@@ -210,6 +214,24 @@ describe('a visit', () => {
     await visitor.sees('goodbye', { expired: true });
     devices.clock.advance(DELAYS.goodbye);
     await visitor.sees('attract');
+  });
+
+  it('lets the card finish what it began when staff reset the terminal', async () => {
+    await begin('change-pin');
+    const card = put('two-tries-left');
+    let exchanges = 0;
+    onExchange = () => {
+      exchanges += 1;
+      // In the middle of PACE with the PIN.
+      if (exchanges !== 10) return;
+      staff?.receive(JSON.stringify({ version: 1, sequence: 1, intent: { kind: 'reset' } }));
+    };
+    await enter('pin', READY.state.pin);
+    await enterNewPin(UNUSUAL_PIN);
+    await visitor.sees('take-card');
+    await vi.waitFor(() => expect(logLines.join('')).toContain('card.outcome'));
+    await vi.waitFor(() => expect(card.state().pin).toBe(UNUSUAL_PIN));
+    expect(card.state().retryCounter).toBe(3);
   });
 
   it('goes out of service without a reader, and tells staff', async () => {

@@ -52,7 +52,7 @@ export function startApp(parts: AppParts): App {
   }
   const vault = createSecretsVault();
   const transactions = createTransactions(ledger, log);
-  const terminal = createEidTerminal({ reader, journal: transactions.journal });
+  const terminal = createEidTerminal({ reader });
   const staff = createStaffDesk({
     ledger,
     now,
@@ -61,6 +61,7 @@ export function startApp(parts: AppParts): App {
   const logic = createKioskLogic({
     terminal,
     vault,
+    currentJournal: transactions.currentJournal,
     openTransaction: transactions.open,
     closeTransaction: transactions.close,
     print: (facts) => printReceipt(parts, facts),
@@ -144,12 +145,16 @@ export function startApp(parts: AppParts): App {
 /** One transaction at a time, for one visitor at a time. */
 function createTransactions(ledger: Ledger, log: Log) {
   let current: string | null = null;
-  const journal: CardStepJournal = {
-    begun: (step) => current !== null && ledger.stepBegun(current, step),
-    ended: (step, ending) => current !== null && ledger.stepEnded(current, step, ending),
-  };
   return {
-    journal,
+    /** Bound to the transaction open now: an operation may end after its session was ended. */
+    currentJournal(): CardStepJournal {
+      const id = current;
+      if (id === null) throw new Error('no transaction is open');
+      return {
+        begun: (step) => ledger.stepBegun(id, step),
+        ended: (step, ending) => ledger.stepEnded(id, step, ending),
+      };
+    },
     open(service: string): string {
       const id = createTransactionId();
       ledger.open({ id, service });

@@ -4,7 +4,7 @@ import type { EidTerminal } from '../devices/eid/terminal.ts';
 import { kioskMachine } from '../state-machines/kiosk.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { UsePinInput } from '../state-machines/parts/operations.ts';
-import type { UsePinOutcome } from '../state-machines/ports/card.ts';
+import type { CardStepJournal, UsePinOutcome } from '../state-machines/ports/card.ts';
 import type { PrintOutcome } from '../state-machines/ports/printer.ts';
 import type { SecretName } from '../state-machines/ports/secrets.ts';
 import type { ServiceResult } from '../state-machines/views.ts';
@@ -14,6 +14,8 @@ import type { SecretsVault } from './secrets-vault.ts';
 export interface KioskLogicParts {
   readonly terminal: EidTerminal;
   readonly vault: SecretsVault;
+  /** The journal of the transaction that is open now, also for what ends after it. */
+  readonly currentJournal: () => CardStepJournal;
   readonly openTransaction: (service: ServiceName) => string;
   readonly closeTransaction: (result: ServiceResult) => void;
   readonly print: (receipt: ReceiptFacts) => Promise<PrintOutcome>;
@@ -36,10 +38,13 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
   const operations: Implementations['operations'] = {
     readState: fromPromise(() => noted('read-state', terminal.readState())),
     usePin: fromPromise(({ input }: { input: UsePinInput }) =>
-      noted(`${input.operation}-pin`, runUsePin(terminal, vault, input)),
+      noted(`${input.operation}-pin`, runUsePin(parts, input)),
     ),
     unblockPin: fromPromise(() =>
-      noted('unblock-pin', terminal.unblockPin({ puk: vault.lend('puk') })),
+      noted(
+        'unblock-pin',
+        vault.lend(['puk'], ({ puk }) => terminal.unblockPin({ puk }, parts.currentJournal())),
+      ),
     ),
     judgeNewPin: fromPromise(async () => vault.newPinStrength()),
     compareNewPins: fromPromise(async () => vault.compareNewPins()),
@@ -91,13 +96,16 @@ function isMachine(logic: AnyActorLogic): logic is AnyStateMachine {
 }
 
 function runUsePin(
-  terminal: EidTerminal,
-  vault: SecretsVault,
+  { terminal, vault, currentJournal }: KioskLogicParts,
   { operation, withCan }: UsePinInput,
 ): Promise<UsePinOutcome> {
-  const can = withCan ? { can: vault.lend('can') } : {};
-  const pin = vault.lend('pin');
-  if (operation === 'verify') return terminal.verifyPin({ pin, ...can });
-  const secrets = { pin, newPin: vault.lend('new-pin'), ...can };
-  return operation === 'change' ? terminal.changePin(secrets) : terminal.settlePinChange(secrets);
+  const journal = currentJournal();
+  return vault.lend(['pin', 'new-pin', 'can'], ({ pin, 'new-pin': newPin, can }) => {
+    const resuming = withCan ? { can } : {};
+    if (operation === 'verify') return terminal.verifyPin({ pin, ...resuming }, journal);
+    const secrets = { pin, newPin, ...resuming };
+    return operation === 'change'
+      ? terminal.changePin(secrets, journal)
+      : terminal.settlePinChange(secrets, journal);
+  });
 }

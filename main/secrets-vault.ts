@@ -11,8 +11,14 @@ export interface SecretsVault {
   /** @returns the number of digits after the press */
   press(name: SecretName, digit: number): number;
   erase(name: SecretName): number;
-  /** Lends a secret for one operation; empty where nothing was typed. */
-  lend(name: SecretName): Secret;
+  /**
+   * Lends copies for one operation and wipes them when it ends. Wiping the vault meanwhile, because
+   * the session was ended, must not change the digits an operation is in the middle of proving.
+   */
+  lend<Name extends SecretName, Result>(
+    names: readonly Name[],
+    use: (secrets: Readonly<Record<Name, Secret>>) => Promise<Result>,
+  ): Promise<Result>;
   newPinStrength(): NewPinStrength;
   compareNewPins(): NewPinComparison;
   wipe(names?: readonly SecretName[]): void;
@@ -20,32 +26,43 @@ export interface SecretsVault {
 
 export function createSecretsVault(): SecretsVault {
   const secrets = new Map(SECRET_NAMES.map((name) => [name, new Secret(new Uint8Array(0))]));
-  const lend = (name: SecretName): Secret => {
+  const held = (name: SecretName): Secret => {
     const secret = secrets.get(name);
     if (!secret) throw new RangeError(`no secret is called ${name}`);
     return secret;
   };
   return {
-    lend,
     press(name, digit) {
-      lend(name).append(digit);
-      return lend(name).length;
+      held(name).append(digit);
+      return held(name).length;
     },
     erase(name) {
-      lend(name).removeLast();
-      return lend(name).length;
+      held(name).removeLast();
+      return held(name).length;
     },
-    newPinStrength: () => lend('new-pin').reveal(strengthOf),
+    async lend<Name extends SecretName, Result>(
+      names: readonly Name[],
+      use: (secrets: Readonly<Record<Name, Secret>>) => Promise<Result>,
+    ) {
+      const copies = names.map((name) => held(name).reveal((digits) => new Secret(digits)));
+      const lent = Object.fromEntries(names.map((name, index) => [name, copies[index]]));
+      try {
+        return await use(lent as Record<Name, Secret>);
+      } finally {
+        for (const copy of copies) copy.wipe();
+      }
+    },
+    newPinStrength: () => held('new-pin').reveal(strengthOf),
     compareNewPins: () =>
-      lend('new-pin').reveal((first) =>
-        lend('new-pin-again').reveal((second) =>
+      held('new-pin').reveal((first) =>
+        held('new-pin-again').reveal((second) =>
           first.length === second.length && first.every((digit, index) => digit === second[index])
             ? 'same'
             : 'different',
         ),
       ),
     wipe(names = SECRET_NAMES) {
-      for (const name of names) lend(name).wipe();
+      for (const name of names) held(name).wipe();
     },
   };
 }

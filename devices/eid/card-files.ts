@@ -8,7 +8,7 @@ import { ProtocolViolation } from './protocol-violation.ts';
 
 export const SFI_CARD_ACCESS = 0x1c;
 export const SFI_DIRECTORY = 0x1e;
-export const EID_APPLICATION = fromHex('E80704007F00070302');
+const EID_APPLICATION = fromHex('E80704007F00070302');
 
 const STATUS_END_OF_FILE = 0x6282;
 const STATUS_OFFSET_OUTSIDE_FILE = 0x6b00;

@@ -5,8 +5,8 @@ import { sha1, sha256 } from './primitives/hash.ts';
 
 export type AesKeyBits = 128 | 192 | 256;
 
-export const KDF_ENCRYPTION = 1;
-export const KDF_MAC = 2;
+const KDF_ENCRYPTION = 1;
+const KDF_MAC = 2;
 export const KDF_PASSWORD = 3;
 
 /**

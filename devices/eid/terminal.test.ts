@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CardStepJournal } from '../../state-machines/ports/card.ts';
 import { asciiBytes } from '../kit/bytes.ts';
 import { Secret } from '../kit/secret.ts';
 import { createSimulatedCardReader } from '../simulators/card-reader.ts';
@@ -20,19 +21,16 @@ const WRONG = secret('999999');
 function terminalWith(
   profile: EidCardProfile,
   pull?: Pull,
-): { terminal: EidTerminal; card: SimulatedEidCard; journal: string[] } {
+): { terminal: EidTerminal; card: SimulatedEidCard; journal: CardStepJournal; steps: string[] } {
   const reader = createSimulatedCardReader();
   const card = createSimulatedCard(profile, pull ? { pull } : {});
   reader.insert(card);
-  const journal: string[] = [];
-  const terminal = createEidTerminal({
-    reader,
-    journal: {
-      begun: (step) => journal.push(`${step} begun`),
-      ended: (step, ending) => journal.push(`${step} ${ending}`),
-    },
-  });
-  return { terminal, card, journal };
+  const steps: string[] = [];
+  const journal: CardStepJournal = {
+    begun: (step) => steps.push(`${step} begun`),
+    ended: (step, ending) => steps.push(`${step} ${ending}`),
+  };
+  return { terminal: createEidTerminal({ reader }), card, journal, steps };
 }
 
 describe('readState', () => {
@@ -74,11 +72,11 @@ describe('changePin', () => {
     ['transport-pin', '12345'],
     ['two-tries-left', '123456'],
   ] as const)('of %s', async (profile, pin) => {
-    const { terminal, card, journal } = terminalWith(CARD_PROFILES[profile]);
-    const outcome = await terminal.changePin({ pin: secret(pin), newPin: NEW_PIN });
+    const { terminal, card, journal, steps } = terminalWith(CARD_PROFILES[profile]);
+    const outcome = await terminal.changePin({ pin: secret(pin), newPin: NEW_PIN }, journal);
     expect(outcome).toEqual({ kind: 'ok' });
     expect(card.state()).toMatchObject({ pin: '271828', retryCounter: 3, transportPin: false });
-    expect(journal).toEqual([
+    expect(steps).toEqual([
       'use-pin begun',
       'use-pin answered',
       'set-pin begun',
@@ -137,11 +135,11 @@ describe('changePin', () => {
 
 describe('unblockPin', () => {
   it('gives the tries back and keeps the PIN', async () => {
-    const { terminal, card, journal } = terminalWith(CARD_PROFILES.blocked);
+    const { terminal, card, journal, steps } = terminalWith(CARD_PROFILES.blocked);
     expect(await terminal.unblockPin({ puk: secret('0000000000') })).toEqual({ kind: 'wrong-puk' });
-    expect(await terminal.unblockPin({ puk: PUK })).toEqual({ kind: 'ok' });
+    expect(await terminal.unblockPin({ puk: PUK }, journal)).toEqual({ kind: 'ok' });
     expect(card.state()).toMatchObject({ pin: '123456', retryCounter: 3, pukCounter: 9 });
-    expect(journal).toEqual(['reset-retry-counter begun', 'reset-retry-counter answered']);
+    expect(steps).toEqual(['reset-retry-counter begun', 'reset-retry-counter answered']);
   });
 
   it.each([

@@ -33,12 +33,12 @@ import { ProtocolViolation } from './protocol-violation.ts';
 export interface EidTerminal {
   watch(listener: (presence: CardPresence) => void): () => void;
   readState(): Promise<ReadStateOutcome>;
-  verifyPin(secrets: { pin: Secret; can?: Secret }): Promise<UsePinOutcome>;
-  resumePin(secrets: { pin: Secret; can: Secret }): Promise<ResumePinOutcome>;
-  changePin(secrets: ChangePinSecrets): Promise<UsePinOutcome>;
+  verifyPin(secrets: { pin: Secret; can?: Secret }, journal?: Journal): Promise<UsePinOutcome>;
+  resumePin(secrets: { pin: Secret; can: Secret }, journal?: Journal): Promise<ResumePinOutcome>;
+  changePin(secrets: ChangePinSecrets, journal?: Journal): Promise<UsePinOutcome>;
   /** Finishes a change whose end nobody saw; see `settlePinChange`. */
-  settlePinChange(secrets: ChangePinSecrets): Promise<UsePinOutcome>;
-  unblockPin(secrets: { puk: Secret }): Promise<UnblockPinOutcome>;
+  settlePinChange(secrets: ChangePinSecrets, journal?: Journal): Promise<UsePinOutcome>;
+  unblockPin(secrets: { puk: Secret }, journal?: Journal): Promise<UnblockPinOutcome>;
 }
 
 export interface ChangePinSecrets {
@@ -49,21 +49,22 @@ export interface ChangePinSecrets {
 
 export interface EidTerminalParts {
   readonly reader: CardReader;
-  readonly journal?: CardStepJournal;
   readonly random?: RandomBytes;
 }
 
-const NO_JOURNAL: CardStepJournal = { begun: () => {}, ended: () => {} };
+type Journal = CardStepJournal;
 
-export function createEidTerminal(parts: EidTerminalParts): EidTerminal {
-  const { reader, journal = NO_JOURNAL, random = randomBytes } = parts;
+const NO_JOURNAL: Journal = { begun: () => {}, ended: () => {} };
+
+export function createEidTerminal({ reader, random = randomBytes }: EidTerminalParts): EidTerminal {
   const queue = new OneAtATime();
 
   const onCard = <Outcome>(
+    journal: Journal | undefined,
     operation: (terminal: PinTerminal) => Promise<Outcome>,
   ): Promise<Outcome | CardFailure> =>
     queue.run(async () => {
-      const progress = new CardProgress(journal);
+      const progress = new CardProgress(journal ?? NO_JOURNAL);
       try {
         return await withEidCard(reader, random, progress, operation);
       } catch (cause) {
@@ -73,14 +74,16 @@ export function createEidTerminal(parts: EidTerminalParts): EidTerminal {
 
   return {
     watch: (listener) => reader.watch(listener),
-    readState: () => onCard(readPinState),
-    verifyPin: ({ pin, can }) => onCard((terminal) => verifyPin(terminal, pin, can)),
-    resumePin: ({ pin, can }) => onCard((terminal) => resumePin(terminal, pin, can)),
-    changePin: ({ pin, newPin, can }) =>
-      onCard((terminal) => changePin(terminal, { pin, newPin, can })),
-    settlePinChange: ({ pin, newPin, can }) =>
-      onCard((terminal) => settlePinChange(terminal, { pin, newPin, can })),
-    unblockPin: ({ puk }) => onCard((terminal) => unblockPin(terminal, puk)),
+    readState: () => onCard(undefined, readPinState),
+    verifyPin: ({ pin, can }, journal) =>
+      onCard(journal, (terminal) => verifyPin(terminal, pin, can)),
+    resumePin: ({ pin, can }, journal) =>
+      onCard(journal, (terminal) => resumePin(terminal, pin, can)),
+    changePin: ({ pin, newPin, can }, journal) =>
+      onCard(journal, (terminal) => changePin(terminal, { pin, newPin, can })),
+    settlePinChange: ({ pin, newPin, can }, journal) =>
+      onCard(journal, (terminal) => settlePinChange(terminal, { pin, newPin, can })),
+    unblockPin: ({ puk }, journal) => onCard(journal, (terminal) => unblockPin(terminal, puk)),
   };
 }
 

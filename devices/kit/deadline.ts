@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-export class DeadlineExceeded extends Error {
+class DeadlineExceeded extends Error {
   readonly code = 'deadline-exceeded';
   constructor(deadlineMs: number) {
     super(`no answer within ${deadlineMs} ms`);

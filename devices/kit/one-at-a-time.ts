@@ -1,5 +1,5 @@
 /** The caller asked for more than a device will ever be asked to do at once. */
-export class QueueFullError extends Error {
+class QueueFullError extends Error {
   readonly code = 'queue-full';
   constructor() {
     super('too many requests are waiting for the device');

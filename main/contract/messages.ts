@@ -30,10 +30,6 @@ export const visitorMessage = z.strictObject({
 export const staffMessage = z.strictObject({ ...envelope, intent: staffIntent });
 export const benchMessage = z.strictObject({ ...envelope, intent: benchIntent });
 
-export type VisitorMessage = z.infer<typeof visitorMessage>;
-export type StaffMessage = z.infer<typeof staffMessage>;
-export type BenchMessage = z.infer<typeof benchMessage>;
-
 const REFUSALS = [
   /** Not JSON, or not of the shape the contract gives this role. */
   'malformed',

@@ -16,7 +16,7 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Lets the operating system notice a printer that was switched off without a farewell. */
 const KEEP_ALIVE_AFTER_MS = 15_000;
 
-export class TcpLinkError extends Error {
+class TcpLinkError extends Error {
   readonly code = 'printer-not-reachable';
   constructor(address: TcpAddress, cause: unknown) {
     super(`cannot reach a printer at ${address.host}:${address.port}: ${reasonOf(cause)}`, {

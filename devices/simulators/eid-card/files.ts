@@ -45,7 +45,7 @@ export function buildFiles(suite: Suite, parameterId: number): FileTree {
 }
 
 /** EF.CardAccess in the object order of the AusweisApp test card; a SET, so any order is valid. */
-export function cardAccess(suite: Suite, parameterId: number): Bytes {
+function cardAccess(suite: Suite, parameterId: number): Bytes {
   return encodeTlv(
     0x31,
     sequence(objectIdentifier(paceIdentifier(suite)), integer(2), integer(parameterId)),

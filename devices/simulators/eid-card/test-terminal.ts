@@ -204,7 +204,7 @@ export class TestTerminal {
   }
 }
 
-export function shortCommand(header: string, data: Uint8Array, expected?: number): Bytes {
+function shortCommand(header: string, data: Uint8Array, expected?: number): Bytes {
   return concat(
     fromHex(header),
     Uint8Array.of(data.length),

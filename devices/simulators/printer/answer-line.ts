@@ -2,7 +2,7 @@ import type { Clock } from '../../kit/clock.ts';
 import type { FaultSwitches } from './fault-switches.ts';
 
 /** Longer than any driver waits for an answer. */
-export const LATE_ANSWER_MS = 60_000;
+const LATE_ANSWER_MS = 60_000;
 const MAXIMUM_LATE_ANSWERS = 1_024;
 /** No byte of these begins an answer. */
 const NOISE = [0xff, 0x80, 0x90, 0xc3];

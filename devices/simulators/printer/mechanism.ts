@@ -1,7 +1,7 @@
 import type { PrinterProfile } from './profiles.ts';
 
 /** Near end: what a sensor at the roll sees, some metres before the paper is used up. */
-export const NEAR_END_MM = 3_000;
+const NEAR_END_MM = 3_000;
 
 /**
  * Paper, cover, blade and head of the simulated printer, and the status bits that tell of them

@@ -21,9 +21,9 @@ export type Operation =
   | { readonly kind: 'set-reports'; readonly mask: number };
 
 /** 1/6 inch at 203 dpi, what ESC 2 selects. */
-export const DEFAULT_LINE_SPACING_DOTS = 34;
+const DEFAULT_LINE_SPACING_DOTS = 34;
 /** From print head to blade, which GS V 66 feeds before it cuts. */
-export const HEAD_TO_BLADE_DOTS = 112;
+const HEAD_TO_BLADE_DOTS = 112;
 const QR_STORE_MAXIMUM_BYTES = 2_953;
 
 const PLAIN: TextStyle = {
