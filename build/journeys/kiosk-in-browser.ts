@@ -32,7 +32,7 @@ export interface Viewport {
   readonly height: number;
 }
 
-export const PORTRAIT: Viewport = { width: 1080, height: 1920 };
+const PORTRAIT: Viewport = { width: 1080, height: 1920 };
 export const LANDSCAPE: Viewport = { width: 1920, height: 1080 };
 
 const PAGES = fileURLToPath(new URL('../../dist/renderer', import.meta.url));

@@ -57,6 +57,24 @@ describe('a start that cannot be', () => {
   });
 });
 
+describe('Electron', () => {
+  it('is taken where its binary is, and its exit code told', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'schnellspur-journey-'));
+    writeFileSync(join(folder, 'electron'), '#!/bin/sh\necho "started with $*"\nexit 3\n', {
+      mode: 0o755,
+    });
+    const { ended, written } = start([], {
+      DISPLAY: ':4242',
+      ELECTRON_OVERRIDE_DIST_PATH: folder,
+    });
+    expect(await ended).toBe(1);
+    rmSync(folder, { recursive: true });
+    expect(written.out).toContain('Opening the terminal in Electron: its binary is installed.\n');
+    expect(written.out).toMatch(/started with .*dist\/electron\/entry\.demo\.js\n/);
+    expect(written.error).toMatch(/ended with exit code 3: see that the display works[^\n]+\.\n$/);
+  });
+});
+
 describe('addresses without a window', () => {
   it('answer once each, and no longer than the program runs', async () => {
     const program = start(['--print']);

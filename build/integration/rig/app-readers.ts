@@ -8,7 +8,7 @@ const NOTICE_DEADLINE_MS = 10_000;
 const QUESTION_INTERVAL_MS = 100;
 const ANSWER_DEADLINE_MS = 5_000;
 
-export async function listAppReaders(client: AusweisAppClient): Promise<readonly ReaderState[]> {
+async function listAppReaders(client: AusweisAppClient): Promise<readonly ReaderState[]> {
   client.send({ cmd: 'GET_READER_LIST' });
   const list = await client.waitFor(
     ({ msg }) => msg === 'READER_LIST',

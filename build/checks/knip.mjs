@@ -1,0 +1,26 @@
+/**
+ * What nobody uses: files, exports, dependencies.
+ *
+ * @type {import('knip').KnipConfig}
+ */
+export default {
+  entry: [
+    'build/*.{ts,mjs}',
+    'build/checks/*.mjs',
+    'build/bench/bench.ts',
+    'build/journeys/gallery.ts',
+    'build/**/*.config.ts',
+    'devices/*/cli.ts',
+    'devices/simulators/*/cli.ts',
+    'main/hosts/*/entry*.ts',
+    'main/hosts/electron/preload.ts',
+    'renderer/*.html',
+    'renderer/{visitor,staff,bench}.tsx',
+    '**/*.test.ts',
+  ],
+  project: ['{build,config,central,devices,main,renderer,state-machines}/**/*.{ts,tsx,mjs}'],
+  // A type that an exported signature is made of is used, whether or not somebody names it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // Read as files, not imported: styles, fonts, and a program.
+  ignoreDependencies: ['@kern-ux/native', 'dejavu-fonts-ttf', '@biomejs/biome'],
+};

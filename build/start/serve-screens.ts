@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Child, Children } from './children.ts';
+import { StartError } from './start-error.ts';
+
+/** The terminal with simulated devices behind 127.0.0.1, in a process of its own. */
+
+const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const ENTRY = fromRoot('main/hosts/loopback/entry.demo.ts');
+const PAGES = fromRoot('dist/renderer');
+const SERVING_MS = 20_000;
+
+/** Each works once. */
+export interface Addresses {
+  readonly visitor: string;
+  readonly staff: string;
+  readonly bench: string;
+}
+
+export type Serving =
+  | { readonly kind: 'serving'; readonly addresses: Addresses; readonly terminal: Child }
+  /** It has said why on the error output. */
+  | { readonly kind: 'refused'; readonly exitCode: number };
+
+export async function serveScreens(children: Children, port: number): Promise<Serving> {
+  const parameters = [ENTRY, '--pages', PAGES, '--port', String(port)];
+  const terminal = children.start(process.execPath, parameters, 'read');
+  const line = await Promise.race([firstLine(terminal), terminal.ended]);
+  if (typeof line === 'number') return { kind: 'refused', exitCode: line || 1 };
+  return { kind: 'serving', addresses: readAddresses(line), terminal };
+}
+
+async function firstLine({ output }: Child): Promise<string> {
+  if (output === null) throw new StartError('terminal-failed', 'The terminal has no output.');
+  const lines = createInterface({ input: output });
+  try {
+    const [line] = await once(lines, 'line', { signal: AbortSignal.timeout(SERVING_MS) });
+    return String(line);
+  } catch {
+    throw new StartError(
+      'terminal-failed',
+      `The terminal did not get ready within ${SERVING_MS / 1_000} seconds: try again when the machine is less busy.`,
+    );
+  }
+}
+
+function readAddresses(line: string): Addresses {
+  const { visitor, staff, bench } = JSON.parse(line);
+  if ([visitor, staff, bench].every((address) => typeof address === 'string')) {
+    return { visitor, staff, bench };
+  }
+  throw new StartError('terminal-failed', `The terminal told no addresses but: ${line}`);
+}
