@@ -34,3 +34,14 @@ export function openProcessFiles(folder: string): ProcessFiles {
     log: createLog(pino.destination({ dest: join(folder, 'terminal.log'), sync: true })),
   };
 }
+
+/** For a program that can do nothing without them: says why in one sentence, and ends with 1. */
+export function openProcessFilesOrExit(folder: string): ProcessFiles {
+  try {
+    return openProcessFiles(folder);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

@@ -1,11 +1,11 @@
 import electron from 'electron';
 import { startCore } from '../../core.ts';
-import { dataFolder, openProcessFiles } from '../../process-files.ts';
+import { dataFolder, openProcessFilesOrExit } from '../../process-files.ts';
 import { runElectron } from './run-electron.ts';
 
 /** The terminal with its real devices. */
 
-const files = openProcessFiles(dataFolder());
+const files = openProcessFilesOrExit(dataFolder());
 
 // Not awaited: Electron becomes ready only when this file has been evaluated.
 void runElectron({
