@@ -1,8 +1,17 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../config/default.ts';
 import { LANGUAGES } from '../config/languages.ts';
 import { SERVICES } from '../config/services.ts';
+import { encodeJob } from '../devices/printer/languages/esc-pos.ts';
 import { unprintableCharacters } from '../devices/printer/languages/printable-text.ts';
+import { printerModels } from '../devices/printer/models/by-name.ts';
+import type { Paper } from '../devices/simulators/printer/paper.ts';
+import { paperSvg } from '../devices/simulators/printer/paper-svg.ts';
+import { SimulatedClock } from '../devices/simulators/printer/simulated-clock.ts';
+import { SimulatedPrinter } from '../devices/simulators/printer/simulated-printer.ts';
+import { drawPicture, expectPicture } from '../devices/simulators/printer/testing/picture.ts';
+import type { PrintDocument } from '../state-machines/ports/printer.ts';
 import { SERVICE_RESULTS } from '../state-machines/views.ts';
 import { composeReceipt } from './receipt.ts';
 
@@ -13,7 +22,26 @@ const FACTS = {
   result: 'pin-changed',
 } as const;
 
+async function print(document: PrintDocument, paperWidthMm: 80 | 58): Promise<Paper> {
+  const clock = new SimulatedClock();
+  const printer = new SimulatedPrinter({ clock, profile: 'full', paperWidthMm });
+  const model = printerModels[paperWidthMm === 80 ? 'generic-80mm' : 'generic-58mm'];
+  printer.receive(encodeJob(document, model, '!!!!'));
+  await clock.advance(10_000);
+  return printer.slips[0] ?? printer.attached;
+}
+
 describe('a receipt', () => {
+  it.each([80, 58] as const)(
+    'on %i mm paper looks as it did, its QR code can be read',
+    async (width) => {
+      const document = composeReceipt(DEFAULT_CONFIG, { ...FACTS, language: 'de' }, AT);
+      const { png, qr } = drawPicture(paperSvg(await print(document, width)));
+      expect(qr).toBe(FACTS.transactionId);
+      expectPicture(png, join(import.meta.dirname, `pictures/receipt-${width}mm.png`));
+    },
+  );
+
   it('says what was done, when, and what comes next', () => {
     const { blocks } = composeReceipt(DEFAULT_CONFIG, { ...FACTS, language: 'de' }, AT);
     expect(blocks).toContainEqual({ kind: 'heading', text: 'Bürgerservice Musterstadt' });

@@ -19,6 +19,8 @@ export function composeReceipt(
     timeStyle: 'short',
     timeZone,
   }).format(at);
+  // Every service so far is free of charge, and visitors ask.
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
   return {
     blocks: [
       { kind: 'heading', text: centreName },
@@ -27,6 +29,7 @@ export function composeReceipt(
       { kind: 'field', label: receipt.service, value: text.services[service].title },
       { kind: 'field', label: receipt.date, value: date },
       { kind: 'field', label: receipt.transaction, value: transactionId },
+      { kind: 'field', label: receipt.fee, value: money.format(0) },
       { kind: 'rule' },
       { kind: 'text', text: text.results[result].title, bold: true },
       ...text.results[result].next.map((line) => ({ kind: 'text', text: line }) as const),

@@ -229,6 +229,7 @@ export const de = {
     result: 'Ergebnis',
     date: 'Datum',
     transaction: 'Vorgangsnummer',
+    fee: 'Gebühr',
     nextStep: 'So geht es weiter',
     closing: 'Fragen? Die Information hilft Ihnen gern.',
   },

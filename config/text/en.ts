@@ -218,6 +218,7 @@ export const en: typeof de = {
     result: 'Result',
     date: 'Date',
     transaction: 'Transaction number',
+    fee: 'Fee',
     nextStep: 'What to do now',
     closing: 'Questions? The information desk is happy to help.',
   },

@@ -1,8 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Resvg } from '@resvg/resvg-js';
-import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { encodeJob } from '../../printer/languages/esc-pos.ts';
 import { generic58mm } from '../../printer/models/generic-58mm.ts';
@@ -13,10 +9,9 @@ import { paperSvg } from './paper-svg.ts';
 import { paperText } from './paper-text.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { SimulatedPrinter } from './simulated-printer.ts';
+import { drawPicture, expectPicture } from './testing/picture.ts';
 
-const fontFiles = ['DejaVuSansMono.ttf', 'DejaVuSansMono-Bold.ttf'].map((file) =>
-  join(import.meta.dirname, '../../../node_modules/dejavu-fonts-ttf/ttf', file),
-);
+const PICTURES = join(import.meta.dirname, 'pictures');
 
 async function printSample(model: typeof generic80mm): Promise<Paper> {
   const clock = new SimulatedClock();
@@ -27,32 +22,12 @@ async function printSample(model: typeof generic80mm): Promise<Paper> {
   return printer.slips[0] ?? printer.attached;
 }
 
-/** No system font takes part, so that the picture is the same everywhere. */
-function draw(svg: string): { readonly png: Uint8Array; readonly qr: string | undefined } {
-  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans Mono' };
-  const image = new Resvg(svg, { font }).render();
-  const { width, height } = image;
-  const qr = jsqr.default(new Uint8ClampedArray(image.pixels), width, height)?.data;
-  return { png: image.asPng(), qr };
-}
-
-/** UPDATE_PICTURES=1 writes the reference anew; look at it before committing. */
-function expectPicture(png: Uint8Array, name: string): void {
-  const path = join(import.meta.dirname, 'pictures', name);
-  const { UPDATE_PICTURES: update } = process.env;
-  if (update === '1') writeFileSync(path, png);
-  if (existsSync(path) && Buffer.from(png).equals(readFileSync(path))) return;
-  const seen = join(mkdtempSync(join(tmpdir(), 'receipt-')), name);
-  writeFileSync(seen, png);
-  expect.fail(`the picture differs from ${path}; what was drawn is ${seen}`);
-}
-
 describe('the sample receipt as a picture', () => {
   it.each([generic80mm, generic58mm])('$name', async (model) => {
     const slip = await printSample(model);
-    const { png, qr } = draw(paperSvg(slip));
+    const { png, qr } = drawPicture(paperSvg(slip));
     expect(qr).toBe('S7-20261122-0042');
-    expectPicture(png, `receipt-${model.paperWidthMm}mm.png`);
+    expectPicture(png, join(PICTURES, `receipt-${model.paperWidthMm}mm.png`));
   });
 });
 
@@ -90,7 +65,7 @@ describe('paperSvg', () => {
         { kind: 'raster', alignment: 'centre', bytesPerRow: 12, bits, heightDots: 96 },
       ],
     };
-    expectPicture(draw(paperSvg(slip)).png, 'styles.png');
+    expectPicture(drawPicture(paperSvg(slip)).png, join(PICTURES, 'styles.png'));
   });
 });
 
