@@ -17,6 +17,8 @@ const packagedNode = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
 const OLDEST_NODE = 20;
+/** Saves the script from compiling the same sources at every start. */
+const compileCache = join(root, 'node_modules/.cache/node-compile');
 const PARENT_LOOK_MS = 200;
 
 /**
@@ -118,6 +120,7 @@ if (script === undefined) giveUp('usage: node build/run.mjs SCRIPT [arguments]')
 if (!isInstalled()) install();
 const child = spawn(packagedNode, [resolve(root, script), ...scriptArguments], {
   stdio: 'inherit',
+  env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
 });
 passSignalsOn(child);
 endWithShellOfNpm(child);

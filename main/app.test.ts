@@ -184,9 +184,9 @@ describe('a visit', () => {
   });
 
   it('finishes a change whose end nobody saw when the card comes back', async () => {
-    // The fourth command read the state; the change's own ninth sets the PIN.
+    // Four commands read the state, the change's own seventh sets the PIN.
     await begin('change-pin');
-    const card = put('ready', { atCommand: 4 + 9, when: 'after-processing' });
+    const card = put('ready', { atCommand: 4 + 7, when: 'after-processing' });
     await enter('pin', READY.state.pin);
     await enterNewPin(UNUSUAL_PIN);
     await visitor.sees('notice', { notice: 'card-removed-while-setting-pin' });
@@ -223,7 +223,7 @@ describe('a visit', () => {
     onExchange = () => {
       exchanges += 1;
       // In the middle of PACE with the PIN.
-      if (exchanges !== 10) return;
+      if (exchanges !== 8) return;
       staff?.receive(JSON.stringify({ version: 1, sequence: 1, intent: { kind: 'reset' } }));
     };
     await enter('pin', READY.state.pin);
@@ -288,8 +288,8 @@ describe('secrets', () => {
 });
 
 describe('a process killed in the middle of a PIN change', () => {
-  // Four commands read the state when the card is put down, nine change the PIN.
-  const commands = Array.from({ length: 13 }, (_, index) => index + 1);
+  // Four commands read the state when the card is put down, seven change the PIN.
+  const commands = Array.from({ length: 11 }, (_, index) => index + 1);
   it.each(commands)(
     'at command %i leaves a transaction that staff are told of',
     async (command) => {
@@ -300,11 +300,11 @@ describe('a process killed in the middle of a PIN change', () => {
 
       const ledger = openLedger({ file: ledgerFile, now: Date.now });
       const [interrupted] = ledger.interrupted;
-      const lastStep = command <= 11 ? null : command === 12 ? 'use-pin' : 'set-pin';
+      // The PIN is in use from the first GENERAL AUTHENTICATE (7) on, and set by the last command.
+      const lastStep = command < 7 ? null : command < 11 ? 'use-pin' : 'set-pin';
       expect(ledger.interrupted).toHaveLength(1);
-      // The step of using the PIN begins before its first command that could cost a try.
-      expect(['use-pin', lastStep]).toContain(interrupted?.lastStep ?? lastStep);
-      expect(interrupted?.cardMayHaveChanged).toBe(command === 13);
+      expect(interrupted?.lastStep).toBe(lastStep);
+      expect(interrupted?.cardMayHaveChanged).toBe(command === 11);
       expect(ledger.pendingNotices()).toMatchObject([
         { need: { kind: 'interrupted-transaction', service: 'change-pin' } },
       ]);

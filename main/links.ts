@@ -4,12 +4,11 @@ import type { CoreLinks, ScreenLink } from './contract/link.ts';
 import {
   benchMessage,
   type CoreMessage,
-  MESSAGE_BYTES_MAX,
   type Refusal,
-  type Role,
   staffMessage,
   visitorMessage,
 } from './contract/messages.ts';
+import { MESSAGE_BYTES_MAX, type Role } from './contract/roles.ts';
 import type { StaffIntent, StaffView } from './contract/staff.ts';
 import type { Log } from './log/log.ts';
 import type { VisitorDesk } from './visitor-desk.ts';

@@ -1,7 +1,7 @@
 /**
  * Runs inside the page, so it stands alone. Times each touch: from the time stamp that the browser
- * gave the click to the beginning of the second frame after the first change of the page. By then
- * the first frame, which shows the change, has been handed over for display.
+ * gave the click to the first task after the frame that shows the change. A task that is posted in
+ * an animation frame runs once that frame has been laid out and painted.
  */
 export function watchTouches(): void {
   let touchedAt: number | undefined;
@@ -15,7 +15,9 @@ export function watchTouches(): void {
     const report = (): void => {
       Reflect.get(globalThis, 'reportTouch')(performance.now() - start);
     };
-    requestAnimationFrame(() => requestAnimationFrame(report));
+    const painted = new MessageChannel();
+    painted.port1.onmessage = report;
+    requestAnimationFrame(() => painted.port2.postMessage(null));
   };
   addEventListener('click', noteTouch, { capture: true });
   new MutationObserver(noteChange).observe(document, {

@@ -5,7 +5,6 @@ import {
   readFile,
   SFI_CARD_ACCESS,
   SFI_DIRECTORY,
-  selectMasterFile,
 } from './card-files.ts';
 import { type PaceSuite, selectPaceSuite } from './pace.ts';
 import { decodeAt, ProtocolViolation } from './protocol-violation.ts';
@@ -17,9 +16,12 @@ export interface EidCard {
   readonly securityInfos: readonly SecurityInfo[];
 }
 
-/** @returns `undefined` for a card that is something else */
+/**
+ * Reads the card, with its master file selected.
+ *
+ * @returns `undefined` for a card that is something else
+ */
 export async function identify(exchange: Exchange): Promise<EidCard | undefined> {
-  await selectMasterFile(exchange);
   const cardAccess = await readFile(exchange, SFI_CARD_ACCESS, holdsWholeObject);
   if (cardAccess === undefined) return undefined;
   const directory = await readFile(exchange, SFI_DIRECTORY, namesEidApplication);

@@ -7,11 +7,12 @@ import type {
   UnblockPinOutcome,
   UsePinOutcome,
 } from '../../state-machines/ports/card.ts';
-import { exchangeOver } from '../card/exchange.ts';
+import { type Exchange, exchangeOver } from '../card/exchange.ts';
 import { CardLinkError, type CardReader } from '../kit/card-reader.ts';
 import { OneAtATime } from '../kit/one-at-a-time.ts';
 import type { Secret } from '../kit/secret.ts';
-import { identify } from './identify.ts';
+import { selectMasterFile } from './card-files.ts';
+import { type EidCard, identify } from './identify.ts';
 import {
   changePin,
   type PinTerminal,
@@ -58,6 +59,13 @@ const NO_JOURNAL: Journal = { begun: () => {}, ended: () => {} };
 
 export function createEidTerminal({ reader, random = randomBytes }: EidTerminalParts): EidTerminal {
   const queue = new OneAtATime();
+  // Read once as long as it stays where it is. Should it be another one unnoticed, PACE fails
+  // before a try is spent.
+  let known: EidCard | undefined;
+  const forget = (): void => {
+    known = undefined;
+  };
+  reader.watch(forget);
 
   const onCard = <Outcome>(
     journal: Journal | undefined,
@@ -66,8 +74,14 @@ export function createEidTerminal({ reader, random = randomBytes }: EidTerminalP
     queue.run(async () => {
       const progress = new CardProgress(journal ?? NO_JOURNAL);
       try {
-        return await withEidCard(reader, random, progress, operation);
+        return await withConnection(reader, async (exchange) => {
+          await selectMasterFile(exchange);
+          known ??= await identify(exchange);
+          if (!known) return { kind: 'not-an-id-card' };
+          return operation({ pace: { exchange, suite: known.suite, random }, progress });
+        });
       } catch (cause) {
+        forget();
         return failureOf(cause, progress);
       }
     });
@@ -87,18 +101,13 @@ export function createEidTerminal({ reader, random = randomBytes }: EidTerminalP
   };
 }
 
-async function withEidCard<Outcome>(
+async function withConnection<Outcome>(
   reader: CardReader,
-  random: RandomBytes,
-  progress: CardProgress,
-  operation: (terminal: PinTerminal) => Promise<Outcome>,
-): Promise<Outcome | CardFailure> {
+  use: (exchange: Exchange) => Promise<Outcome>,
+): Promise<Outcome> {
   const connection = await reader.connect();
   try {
-    const exchange = exchangeOver(connection);
-    const card = await identify(exchange);
-    if (!card) return { kind: 'not-an-id-card' };
-    return await operation({ pace: { exchange, suite: card.suite, random }, progress });
+    return await use(exchangeOver(connection));
   } finally {
     await connection.release();
   }

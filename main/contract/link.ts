@@ -1,4 +1,5 @@
-import type { CoreMessage, Role } from './messages.ts';
+import type { CoreMessage } from './messages.ts';
+import type { Role } from './roles.ts';
 
 /**
  * The core as a host sees it. A host opens one link for each screen, hands over what the screen

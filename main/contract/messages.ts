@@ -10,12 +10,6 @@ import { type VisitorView, visitorIntent } from './visitor.ts';
  * there is a new one.
  */
 
-export const ROLES = ['visitor', 'staff', 'bench'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Longest message a screen may send, in UTF-8 bytes. The longest valid one has about 120. */
-export const MESSAGE_BYTES_MAX = 1024;
-
 const envelope = { version: z.literal(1), sequence: z.int().min(1) };
 
 /**

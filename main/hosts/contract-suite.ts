@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoreLinks } from '../contract/link.ts';
-import { type CoreMessage, MESSAGE_BYTES_MAX, type Role } from '../contract/messages.ts';
+import type { CoreMessage } from '../contract/messages.ts';
+import { MESSAGE_BYTES_MAX, type Role } from '../contract/roles.ts';
 import { type ContractCore, createContractCore } from './testing/contract-core.ts';
 import { until } from './testing/wait.ts';
 import { TEXT_BYTES_MAX } from './text-size.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../contract/messages.ts';
+import type { Role } from '../contract/roles.ts';
 
 /**
  * Something a host turned away or repaired by itself, worth a line in the log. It never carries

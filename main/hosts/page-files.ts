@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { ROLES, type Role } from '../contract/messages.ts';
+import { ROLES, type Role } from '../contract/roles.ts';
 import { HostError } from './host-error.ts';
 
 /**

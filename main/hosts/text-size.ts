@@ -1,4 +1,4 @@
-import { MESSAGE_BYTES_MAX } from '../contract/messages.ts';
+import { MESSAGE_BYTES_MAX } from '../contract/roles.ts';
 
 /**
  * Longest text from a screen that a host hands to the core, in UTF-8 bytes. It lies above what the

@@ -1,7 +1,8 @@
 import type { CardStep } from '../../state-machines/ports/card.ts';
 import type { PrinterFault } from '../../state-machines/ports/printer.ts';
 import type { ServiceResult } from '../../state-machines/views.ts';
-import type { Refusal, Role } from '../contract/messages.ts';
+import type { Refusal } from '../contract/messages.ts';
+import type { Role } from '../contract/roles.ts';
 import type { HostIncidentCode } from '../hosts/host-incident.ts';
 
 /**

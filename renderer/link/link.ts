@@ -1,5 +1,6 @@
 import type { BenchIntent, BenchView } from '../../main/contract/bench.ts';
-import type { CoreMessage, Refusal, Role } from '../../main/contract/messages.ts';
+import type { CoreMessage, Refusal } from '../../main/contract/messages.ts';
+import type { Role } from '../../main/contract/roles.ts';
 import type { StaffIntent, StaffView } from '../../main/contract/staff.ts';
 import type { VisitorIntent, VisitorView } from '../../main/contract/visitor.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../main/contract/messages.ts';
+import type { Role } from '../../main/contract/roles.ts';
 import type { Carrier, CarrierEnds } from './link.ts';
 
 /** The loopback host's way of saying that the role has as many screens as it may have. */

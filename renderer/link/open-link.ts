@@ -1,4 +1,4 @@
-import type { Role } from '../../main/contract/messages.ts';
+import type { Role } from '../../main/contract/roles.ts';
 import { createScreenLink, type ScreenLink } from './link.ts';
 import { loopbackSocket } from './loopback-socket.ts';
 import { preloadBridge } from './preload-bridge.ts';

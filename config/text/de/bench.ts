@@ -108,7 +108,7 @@ export const bench = {
     'pulled-card': {
       title: 'Übung 4: Ausweis zu früh weggenommen',
       text: [
-        'Merken Sie „Karte rutscht weg“ beim Befehl 13 vor.',
+        'Merken Sie „Karte rutscht weg“ beim Befehl 11 vor.',
         'Ändern Sie die PIN von „Bereit“.',
         'Legen Sie die Karte wieder auf, wenn das Terminal darum bittet.',
       ],

@@ -97,7 +97,7 @@ export const bench: typeof german = {
     'pulled-card': {
       title: 'Exercise 4: ID card taken away too early',
       text: [
-        'Note down “Card slips away” at command 13.',
+        'Note down “Card slips away” at command 11.',
         'Change the PIN of “Ready”.',
         'Put the card back when the terminal asks for it.',
       ],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MESSAGE_BYTES_MAX } from '../../contract/messages.ts';
+import { MESSAGE_BYTES_MAX } from '../../contract/roles.ts';
 import { createPageFixture, type PageFixture } from '../testing/page-fixture.ts';
 import { type RecordedLinks, recordLinks } from '../testing/recorded-links.ts';
 import { until } from '../testing/wait.ts';

@@ -1,6 +1,7 @@
 import type { IpcMainEvent, WebContents } from 'electron';
 import type { CoreLinks, ScreenLink } from '../../contract/link.ts';
-import type { CoreMessage, Role } from '../../contract/messages.ts';
+import type { CoreMessage } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
 import { TEXT_BYTES_MAX } from '../text-size.ts';
 

@@ -1,4 +1,5 @@
-import { type CoreMessage, ROLES } from '../../contract/messages.ts';
+import type { CoreMessage } from '../../contract/messages.ts';
+import { ROLES } from '../../contract/roles.ts';
 import { describeContract } from '../contract-suite.ts';
 import { createPageFixture } from '../testing/page-fixture.ts';
 import { until } from '../testing/wait.ts';

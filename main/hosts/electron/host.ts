@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import type { CoreLinks } from '../../contract/link.ts';
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import { withDeadline } from '../deadline.ts';
 import type { ReportIncident } from '../host-incident.ts';
 import { readPageFiles } from '../page-files.ts';

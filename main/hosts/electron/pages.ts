@@ -1,5 +1,5 @@
 import type { Protocol, Session } from 'electron';
-import { ROLES, type Role } from '../../contract/messages.ts';
+import { ROLES, type Role } from '../../contract/roles.ts';
 import { type PageFiles, pagePath } from '../page-files.ts';
 import { PAGE_HEADERS } from '../page-headers.ts';
 

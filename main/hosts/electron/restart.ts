@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
 
 export interface RestartLimits {

@@ -1,6 +1,6 @@
 import type { BrowserWindow, Session } from 'electron';
 import type { CoreLinks } from '../../contract/link.ts';
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
 import { type Bridge, bridgeScreen } from './bridge.ts';
 import { chooseDisplay, followDisplay } from './displays.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
 import { type PageFiles, pagePath } from '../page-files.ts';
 import { PAGE_HEADERS } from '../page-headers.ts';

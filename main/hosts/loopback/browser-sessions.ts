@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '../../contract/messages.ts';
+import { ROLES, type Role } from '../../contract/roles.ts';
 import { SESSIONS_PER_ROLE_MAX } from './limits.ts';
 import { digestOf, isDigestOf, newSecretValue } from './secret-value.ts';
 

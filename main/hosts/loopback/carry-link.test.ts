@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CoreMessage, MESSAGE_BYTES_MAX } from '../../contract/messages.ts';
+import type { CoreMessage } from '../../contract/messages.ts';
+import { MESSAGE_BYTES_MAX } from '../../contract/roles.ts';
 import type { HostIncident } from '../host-incident.ts';
 import { createPageFixture, type PageFixture } from '../testing/page-fixture.ts';
 import { type RecordedLinks, recordLinks } from '../testing/recorded-links.ts';

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { CoreLinks } from '../../contract/link.ts';
-import type { CoreMessage, Role } from '../../contract/messages.ts';
+import type { CoreMessage } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
 import type { LoopbackLimits } from './limits.ts';
 

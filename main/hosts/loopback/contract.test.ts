@@ -1,5 +1,5 @@
 import type { CoreMessage } from '../../contract/messages.ts';
-import { ROLES } from '../../contract/messages.ts';
+import { ROLES } from '../../contract/roles.ts';
 import { describeContract } from '../contract-suite.ts';
 import { createPageFixture } from '../testing/page-fixture.ts';
 import { until } from '../testing/wait.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ROLES } from '../../contract/messages.ts';
-import { startDemo } from '../../demo/start-demo.ts';
+import type { CoreLinks } from '../../contract/link.ts';
+import { ROLES } from '../../contract/roles.ts';
 import { LedgerError } from '../../ledger/open-database.ts';
 import { dataFolder, openProcessFiles } from '../../process-files.ts';
 import { HostError } from '../host-error.ts';
@@ -18,9 +18,9 @@ const { values } = parseArgs({
 
 try {
   const files = openProcessFiles(dataFolder());
-  const { app } = startDemo(files);
+  const core = Promise.withResolvers<CoreLinks>();
   const host = await serveLoopback({
-    links: app.links,
+    links: core.promise,
     pages: values.pages,
     roles: ROLES,
     port: Number(values.port ?? 0),
@@ -28,6 +28,11 @@ try {
   });
   const addresses = Object.fromEntries(ROLES.map((role) => [role, host.urlFor(role)]));
   process.stdout.write(`${JSON.stringify(addresses)}\n`);
+
+  // Only now, because the core loads while the browser opens.
+  const { startDemo } = await import('../../demo/start-demo.ts');
+  const { app } = startDemo(files);
+  core.resolve(app.links);
   const stop = async (): Promise<void> => {
     await host.close();
     app.stop();

@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import { TOKENS_PER_ROLE_MAX } from './limits.ts';
 import { digestOf, isDigestOf, newSecretValue } from './secret-value.ts';
 

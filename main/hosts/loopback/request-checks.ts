@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ROLES, type Role } from '../../contract/messages.ts';
+import { ROLES, type Role } from '../../contract/roles.ts';
 import type { HostIncidentCode } from '../host-incident.ts';
 
 /** Why a request is turned away before anything is looked up for it. */

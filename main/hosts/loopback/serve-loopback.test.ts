@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import type { HostIncident } from '../host-incident.ts';
 import { CONTENT_SECURITY_POLICY } from '../page-headers.ts';
 import { createPageFixture, type PageFixture } from '../testing/page-fixture.ts';

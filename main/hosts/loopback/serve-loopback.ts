@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { CoreLinks } from '../../contract/link.ts';
-import type { Role } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 import { HostError } from '../host-error.ts';
 import type { HostIncidentCode, ReportIncident } from '../host-incident.ts';
 import { readPageFiles } from '../page-files.ts';
@@ -29,7 +29,8 @@ import { checkUpgrade, linkRole, originOf } from './request-checks.ts';
  * and for tests; whoever can read this machine's browser profile can use its screens.
  */
 export interface LoopbackOptions {
-  readonly links: CoreLinks;
+  /** May still be on its way: pages are served meanwhile, and their links wait for it. */
+  readonly links: CoreLinks | Promise<CoreLinks>;
   /** Folder of the built screens. */
   readonly pages: string;
   readonly roles: readonly Role[];
@@ -90,9 +91,12 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackH
       refuseUpgrade(stream);
       return;
     }
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      carryLink({ socket, role: answer.role, links, limits, report });
-    });
+    stream.on('error', () => undefined);
+    void Promise.resolve(links).then((ready) =>
+      sockets.handleUpgrade(request, stream, head, (socket) => {
+        carryLink({ socket, role: answer.role, links: ready, limits, report });
+      }),
+    );
   });
 
   const urlFor = (role: Role): string => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROLES } from '../../contract/messages.ts';
+import { ROLES } from '../../contract/roles.ts';
 
 export interface PageFixture {
   readonly folder: string;

@@ -1,5 +1,6 @@
 import type { CoreLinks } from '../../contract/link.ts';
-import type { CoreMessage, Role } from '../../contract/messages.ts';
+import type { CoreMessage } from '../../contract/messages.ts';
+import type { Role } from '../../contract/roles.ts';
 
 export interface RecordedLink {
   readonly role: Role;

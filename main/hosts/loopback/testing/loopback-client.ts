@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { WebSocket } from 'ws';
-import type { Role } from '../../../contract/messages.ts';
+import type { Role } from '../../../contract/roles.ts';
 import { until } from '../../testing/wait.ts';
 import type { LoopbackHost } from '../serve-loopback.ts';
 
