@@ -115,7 +115,7 @@ function rowsOf(ours: Place, app: Place): Row[] {
       {
         name: 'of these, in the PIN change itself',
         unit: 'commands',
-        note: 'From the wish to change the PIN on: the AusweisApp relies on what it has read before, our terminal reads it again.',
+        note: 'From the wish to change the PIN on: the AusweisApp relies on what it has read before, as does ours.',
       },
       ([talk]) => (talk ? commandsSinceOperation(talk) : 0),
     ),
@@ -124,17 +124,17 @@ function rowsOf(ours: Place, app: Place): Row[] {
         name: 'from an answer to the next command, summed',
         unit: 'ms',
         target: 1,
-        note: 'Gaps in which the AusweisApp asked its user something are left out with all its work in them, and in both those with a poll of vpcd.',
+        note: 'The time a terminal works. Where the AusweisApp asked its user something, less the time from its question’s arrival to our answer’s departure; in both without gaps that hold a poll of vpcd.',
       },
-      (talks) => summedGapsMs(talks, 'leave-out'),
+      (talks) => summedGapsMs(talks, 'subtract-waiting'),
     ),
     row(
       {
-        name: 'the same, with the AusweisApp’s questions',
+        name: 'the same, without the gaps that hold a question',
         unit: 'ms',
-        note: 'Its gaps with a question count, less the time from its question’s arrival to our answer’s departure.',
+        note: 'Leaves out all the AusweisApp does between the last digit and its command, while the same work of ours counts.',
       },
-      (talks) => summedGapsMs(talks, 'subtract-waiting'),
+      (talks) => summedGapsMs(talks, 'leave-out'),
     ),
   ];
 }
