@@ -189,8 +189,16 @@ describe('a visit', () => {
     const card = put('ready', { atCommand: 4 + 7, when: 'after-processing' });
     await enter('pin', READY.state.pin);
     await enterNewPin(UNUSUAL_PIN);
-    await visitor.sees('notice', { notice: 'card-removed-while-setting-pin' });
+    await visitor.sees('notice', {
+      notice: 'card-removed-while-setting-pin',
+      actions: ['cancel'],
+    });
     devices.reader.insert(card);
+    await visitor.sees('notice', {
+      notice: 'card-removed-while-setting-pin',
+      actions: ['confirm', 'cancel'],
+    });
+    visitor.does({ kind: 'confirm' });
     await visitor.sees('outcome', { result: 'pin-changed' });
     expect(card.state()).toMatchObject({ pin: UNUSUAL_PIN, retryCounter: 3 });
   });
@@ -216,7 +224,7 @@ describe('a visit', () => {
     await visitor.sees('attract');
   });
 
-  it('lets the card finish what it began when staff reset the terminal', async () => {
+  it('begins nothing more on the card once staff have reset the terminal', async () => {
     await begin('change-pin');
     const card = put('two-tries-left');
     let exchanges = 0;
@@ -229,9 +237,71 @@ describe('a visit', () => {
     await enter('pin', READY.state.pin);
     await enterNewPin(UNUSUAL_PIN);
     await visitor.sees('take-card');
-    await vi.waitFor(() => expect(logLines.join('')).toContain('card.outcome'));
-    await vi.waitFor(() => expect(card.state().pin).toBe(UNUSUAL_PIN));
-    expect(card.state().retryCounter).toBe(3);
+    await vi.waitFor(() => expect(logLines.join('')).toContain('"operation":"change-pin"'));
+    // The PIN was right and cost no try; the new one was never sent.
+    expect(card.state()).toMatchObject({ pin: READY.state.pin, retryCounter: 3 });
+    expect(staffNeeds()).not.toContain('interrupted-transaction');
+  });
+
+  it('tells staff when a session ends with a new PIN in doubt', async () => {
+    await begin('change-pin');
+    put('ready', { atCommand: 4 + 7, when: 'after-processing' });
+    await enter('pin', READY.state.pin);
+    await enterNewPin(UNUSUAL_PIN);
+    await visitor.sees('notice', { notice: 'card-removed-while-setting-pin' });
+    staff?.receive(JSON.stringify({ version: 1, sequence: 1, intent: { kind: 'reset' } }));
+    await visitor.sees('goodbye');
+    expect(staffNeeds()).toContain('interrupted-transaction');
+  });
+
+  it('keeps its doubt about the new PIN through a wrong card and another slip', async () => {
+    await begin('change-pin');
+    const card = put('ready', { atCommand: 4 + 7, when: 'after-processing' });
+    await enter('pin', READY.state.pin);
+    await enterNewPin(UNUSUAL_PIN);
+    const doubt = {
+      notice: 'card-removed-while-setting-pin',
+      actions: ['confirm', 'cancel'],
+    } as const;
+    await visitor.sees('notice', { notice: doubt.notice });
+    devices.reader.insert(createSimulatedCard(CARD_PROFILES['bank-card']));
+    await visitor.sees('notice', doubt);
+    visitor.does({ kind: 'confirm' });
+    await visitor.sees('notice', doubt);
+    devices.reader.remove();
+    devices.reader.insert(card);
+    await visitor.sees('notice', doubt);
+    visitor.does({ kind: 'confirm' });
+    await visitor.sees('outcome', { result: 'pin-changed' });
+    expect(staffNeeds()).not.toContain('interrupted-transaction');
+  });
+
+  it('forgets what the visit before has done', async () => {
+    await begin('check-card');
+    put('ready');
+    await visitor.sees('card-state');
+    visitor.does({ kind: 'confirm' });
+    await visitor.sees('outcome', { result: 'card-checked' });
+    visitor.does({ kind: 'alternative' });
+    visitor.does({ kind: 'choose-service', service: 'change-pin' });
+    await visitor.sees('enter-secret');
+    staff?.receive(JSON.stringify({ version: 1, sequence: 1, intent: { kind: 'reset' } }));
+    await visitor.sees('take-card');
+    const closed = logLines.filter((line) => line.includes('transaction.closed'));
+    expect(closed.map((line) => JSON.parse(line).result)).toEqual(['card-checked', 'cancelled']);
+  });
+
+  it('notices a card that is put back during the farewell', async () => {
+    await begin('check-card');
+    const card = put('ready');
+    await visitor.sees('card-state');
+    visitor.does({ kind: 'confirm' });
+    await leave();
+    devices.reader.insert(card);
+    devices.clock.advance(DELAYS.goodbye);
+    await visitor.sees('language');
+    devices.clock.advance(DELAYS.idle + IDLE_COUNTDOWN_SECONDS * DELAYS.countdownStep);
+    await visitor.sees('take-card', { forgotten: false });
   });
 
   it('goes out of service without a reader, and tells staff', async () => {

@@ -55,6 +55,7 @@ export function startApp(parts: AppParts): App {
   const terminal = createEidTerminal({ reader });
   const staff = createStaffDesk({
     ledger,
+    log,
     now,
     reset: () => kiosk.send({ type: 'staff.reset' }),
   });
@@ -68,8 +69,10 @@ export function startApp(parts: AppParts): App {
     wipeScreens: parts.wipeScreens ?? (async () => {}),
     tellStaffOfForgottenCard: () => {
       log('card.forgotten', {});
-      staff.addForgottenCard();
+      unlessLedgerFails(log, () => staff.addForgottenCard());
     },
+    noteCardFailure: (operation, error) =>
+      log('card.operation-failed', { operation, error: errorCode(error) }),
     noteCardOutcome: (operation, outcome) => noteCardOutcome(log, operation, outcome),
   });
   const kiosk = createActor(logic, {
@@ -127,7 +130,7 @@ export function startApp(parts: AppParts): App {
       visitor,
       staff,
       log,
-      now,
+      monotonicMs: () => performance.now(),
       ...(parts.bench ? { bench: parts.bench } : {}),
     }),
     stop() {
@@ -152,7 +155,8 @@ function createTransactions(ledger: Ledger, log: Log) {
       if (id === null) throw new Error('no transaction is open');
       return {
         begun: (step) => ledger.stepBegun(id, step),
-        ended: (step, ending) => ledger.stepEnded(id, step, ending),
+        // What the card has done stays done, whether or not it can be written down.
+        ended: (step, ending) => unlessLedgerFails(log, () => ledger.stepEnded(id, step, ending)),
       };
     },
     open(service: string): string {
@@ -164,9 +168,13 @@ function createTransactions(ledger: Ledger, log: Log) {
     },
     close(result: Parameters<Ledger['close']>[1]): void {
       if (current === null) return;
-      ledger.close(current, result);
-      log('transaction.closed', { transactionId: current, result });
+      const id = current;
       current = null;
+      // A transaction that stays open is told of at the next start.
+      unlessLedgerFails(log, () => {
+        ledger.close(id, result);
+        log('transaction.closed', { transactionId: id, result });
+      });
     },
   };
 }
@@ -205,6 +213,20 @@ function noteCardOutcome(log: Log, operation: string, outcome: { readonly kind: 
     ...(step === undefined ? {} : { step }),
     ...(statusWord === undefined ? {} : { statusWord: statusWord.toString(16).toUpperCase() }),
   });
+}
+
+/** For what must not stop the terminal: a full disk is logged, and the visitor served. */
+function unlessLedgerFails(log: Log, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    log('ledger.failed', { error: errorCode(error) });
+  }
+}
+
+function errorCode(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? 'unknown');
 }
 
 function terminalState(screen: string): 'free' | 'in-session' | 'out-of-service' {

@@ -21,6 +21,7 @@ export interface KioskLogicParts {
   readonly print: (receipt: ReceiptFacts) => Promise<PrintOutcome>;
   readonly wipeScreens: () => Promise<void>;
   readonly tellStaffOfForgottenCard: () => void;
+  readonly noteCardFailure: (operation: string, error: unknown) => void;
   readonly noteCardOutcome: (operation: string, outcome: { readonly kind: string }) => void;
 }
 
@@ -31,19 +32,26 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
     operation: string,
     work: Promise<Outcome>,
   ): Promise<Outcome> => {
-    const outcome = await work;
-    parts.noteCardOutcome(operation, outcome);
-    return outcome;
+    try {
+      const outcome = await work;
+      parts.noteCardOutcome(operation, outcome);
+      return outcome;
+    } catch (error) {
+      parts.noteCardFailure(operation, error);
+      throw error;
+    }
   };
   const operations: Implementations['operations'] = {
     readState: fromPromise(() => noted('read-state', terminal.readState())),
-    usePin: fromPromise(({ input }: { input: UsePinInput }) =>
-      noted(`${input.operation}-pin`, runUsePin(parts, input)),
+    usePin: fromPromise(({ input, signal }: { input: UsePinInput; signal: AbortSignal }) =>
+      noted(`${input.operation}-pin`, runUsePin(parts, input, signal)),
     ),
-    unblockPin: fromPromise(() =>
+    unblockPin: fromPromise(({ signal }) =>
       noted(
         'unblock-pin',
-        vault.lend(['puk'], ({ puk }) => terminal.unblockPin({ puk }, parts.currentJournal())),
+        vault.lend(['puk'], ({ puk }) =>
+          terminal.unblockPin({ puk }, { journal: parts.currentJournal(), signal }),
+        ),
       ),
     ),
     judgeNewPin: fromPromise(async () => vault.newPinStrength()),
@@ -98,14 +106,15 @@ function isMachine(logic: AnyActorLogic): logic is AnyStateMachine {
 function runUsePin(
   { terminal, vault, currentJournal }: KioskLogicParts,
   { operation, withCan }: UsePinInput,
+  signal: AbortSignal,
 ): Promise<UsePinOutcome> {
-  const journal = currentJournal();
+  const task = { journal: currentJournal(), signal };
   return vault.lend(['pin', 'new-pin', 'can'], ({ pin, 'new-pin': newPin, can }) => {
     const resuming = withCan ? { can } : {};
-    if (operation === 'verify') return terminal.verifyPin({ pin, ...resuming }, journal);
+    if (operation === 'verify') return terminal.verifyPin({ pin, ...resuming }, task);
     const secrets = { pin, newPin, ...resuming };
     return operation === 'change'
-      ? terminal.changePin(secrets, journal)
-      : terminal.settlePinChange(secrets, journal);
+      ? terminal.changePin(secrets, task)
+      : terminal.settlePinChange(secrets, task);
   });
 }

@@ -26,12 +26,15 @@ export interface CoreDesks {
   /** Absent where devices are real. */
   readonly bench?: Desk<BenchView, BenchIntent>;
   readonly log: Log;
-  /** Milliseconds, for the rate limit. */
-  readonly now: () => number;
+  /** Milliseconds that never run backwards, for the rate limit. */
+  readonly monotonicMs: () => number;
 }
 
 /** Far more than a person with two hands can do, far less than a broken page can. */
 const MESSAGES_PER_SECOND_MAX = 100;
+
+/** A page gone wild must not fill the disk. */
+const REFUSALS_LOGGED_PER_SECOND_MAX = 5;
 
 const SCREENS_MAX: Readonly<Record<Role, number>> = { visitor: 1, staff: 4, bench: 4 };
 
@@ -47,7 +50,7 @@ type ReadMessage =
   | { readonly kind: 'invalid'; readonly sequence: number | null; readonly refusal: Refusal };
 
 export function createCoreLinks(desks: CoreDesks): CoreLinks {
-  const { log, now } = desks;
+  const { log, monotonicMs } = desks;
   const contracts = contractsOf(desks);
   const open = new Map<Role, number>();
   return {
@@ -67,7 +70,7 @@ export function createCoreLinks(desks: CoreDesks): CoreLinks {
         open.set(role, (open.get(role) ?? 1) - 1);
         log('screen.closed', { role });
       };
-      return screenLink({ contract, role, deliver, close, log, now });
+      return screenLink({ contract, role, deliver, close, log, monotonicMs });
     },
   };
 }
@@ -78,15 +81,16 @@ interface LinkParts {
   readonly deliver: (message: CoreMessage) => void;
   readonly close: () => void;
   readonly log: Log;
-  readonly now: () => number;
+  readonly monotonicMs: () => number;
 }
 
-function screenLink({ contract, role, deliver, close, log, now }: LinkParts): ScreenLink {
-  const withinRate = rateLimit(now);
+function screenLink({ contract, role, deliver, close, log, monotonicMs }: LinkParts): ScreenLink {
+  const withinRate = rateLimit(monotonicMs, MESSAGES_PER_SECOND_MAX);
+  const mayLog = rateLimit(monotonicMs, REFUSALS_LOGGED_PER_SECOND_MAX);
   let lastSequence = 0;
   let closed = false;
   const refuse = (sequence: number | null, refusal: Refusal, bytes: number): void => {
-    log('message.refused', { role, refusal, bytes });
+    if (mayLog()) log('message.refused', { role, refusal, bytes });
     deliver({ kind: 'refused', sequence, refusal });
   };
   return {
@@ -145,7 +149,7 @@ function sequenceOf(value: unknown): number | null {
   return Number.isSafeInteger(sequence) ? Number(sequence) : null;
 }
 
-function rateLimit(now: () => number): () => boolean {
+function rateLimit(now: () => number, perSecondMax: number): () => boolean {
   let windowStart = now();
   let count = 0;
   return () => {
@@ -154,7 +158,7 @@ function rateLimit(now: () => number): () => boolean {
       count = 0;
     }
     count += 1;
-    return count <= MESSAGES_PER_SECOND_MAX;
+    return count <= perSecondMax;
   };
 }
 

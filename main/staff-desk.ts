@@ -2,6 +2,7 @@ import type { PrinterStatus } from '../state-machines/ports/printer.ts';
 import type { StaffIntent, StaffNotice, StaffView } from './contract/staff.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Desk } from './links.ts';
+import type { Log } from './log/log.ts';
 
 /**
  * What staff see of a terminal. Notices that tell of an event stay in the ledger until somebody
@@ -16,16 +17,25 @@ export interface StaffDesk extends Desk<StaffView, StaffIntent> {
 
 export interface StaffDeskParts {
   readonly ledger: Ledger;
+  readonly log: Log;
   readonly now: () => number;
   readonly reset: () => void;
 }
 
-export function createStaffDesk({ ledger, now, reset }: StaffDeskParts): StaffDesk {
+export function createStaffDesk({ ledger, log, now, reset }: StaffDeskParts): StaffDesk {
   const listeners = new Set<() => void>();
   const conditions = new Map<string, StaffNotice>();
   let terminal: StaffView['terminal'] = 'out-of-service';
   const changed = (): void => {
     for (const listener of listeners) listener();
+  };
+  /** A notice that could not be marked as done simply stays. */
+  const acknowledge = (id: string): void => {
+    try {
+      ledger.acknowledgeNotice(id);
+    } catch (error) {
+      log('ledger.failed', { error: String((error as { code?: unknown }).code) });
+    }
   };
   const timestamp = (): string => new Date(now()).toISOString();
   const setCondition = (id: string, need: StaffNotice['need'] | null): void => {
@@ -41,7 +51,7 @@ export function createStaffDesk({ ledger, now, reset }: StaffDeskParts): StaffDe
     }),
     handle(intent) {
       if (intent.kind === 'reset') reset();
-      else ledger.acknowledgeNotice(intent.notice);
+      else acknowledge(intent.notice);
       changed();
       return null;
     },

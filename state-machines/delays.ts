@@ -4,6 +4,8 @@ export const DELAYS = {
   idle: 60_000,
   /** One step of the countdown that follows. */
   countdownStep: 1_000,
+  /** A card may be back before the operation that missed it has ended. */
+  cardSettled: 1_000,
   /** A card still lying there after this long counts as forgotten. */
   cardForgotten: 60_000,
   /** The farewell stays long enough to be read twice. */

@@ -1,5 +1,6 @@
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
+import type { CardPresence } from './ports/card.ts';
 
 /** What a visitor may intend. Digits are not among them: they never enter a machine. */
 export type VisitorEvent =
@@ -34,6 +35,21 @@ export const ENTRY_EVENTS = {
 export const PASSED_ON = {
   'visitor.*': { actions: 'passOn' },
   'secret.*': { actions: 'passOn' },
-  'card.*': { actions: 'passOn' },
-  'reader.*': { actions: 'passOn' },
+  'card.*': { actions: ['noteCard', 'passOn'] },
+  'reader.*': { actions: ['noteCard', 'passOn'] },
 } as const;
+
+/** Where a card is after what happened at the reader, for the action `noteCard`. */
+export function presenceAfter(
+  event: { readonly type: string },
+  before: CardPresence,
+): CardPresence {
+  return PRESENCE_AFTER[event.type as CardEvent['type']] ?? before;
+}
+
+const PRESENCE_AFTER: Readonly<Record<CardEvent['type'], CardPresence>> = {
+  'card.placed': 'card',
+  'card.removed': 'no-card',
+  'reader.found': 'no-card',
+  'reader.lost': 'no-reader',
+};

@@ -2,7 +2,7 @@ import { assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
 import { DELAYS } from './delays.ts';
-import type { CardEvent, SecretEvent, VisitorEvent } from './events.ts';
+import { type CardEvent, presenceAfter, type SecretEvent, type VisitorEvent } from './events.ts';
 import { FLOWS } from './flows/catalogue.ts';
 import type { FlowEnd } from './parts/flow-end.ts';
 import type { CardPresence } from './ports/card.ts';
@@ -93,7 +93,7 @@ export const kioskSetup = setup({
     wipeAllSecrets: () => {},
     tellStaffOfForgottenCard: () => {},
     noteCard: assign({
-      card: ({ context, event }) => CARD_AFTER[event.type as CardEvent['type']] ?? context.card,
+      card: ({ context, event }) => presenceAfter(event, context.card),
     }),
     passOn: forwardTo('flow'),
   },
@@ -105,10 +105,3 @@ export const kioskSetup = setup({
   },
   delays: DELAYS,
 });
-
-const CARD_AFTER: Readonly<Record<CardEvent['type'], CardPresence>> = {
-  'card.placed': 'card',
-  'card.removed': 'no-card',
-  'reader.found': 'no-card',
-  'reader.lost': 'no-reader',
-};

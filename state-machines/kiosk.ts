@@ -29,7 +29,11 @@ export const kioskMachine = kioskSetup.createMachine({
     attract: {
       meta: { screen: () => ({ name: 'attract' }) },
       entry: assign(({ context }) => ({ ...NOBODY, language: context.defaultLanguage })),
-      always: { guard: 'readerLost', target: 'outOfService' },
+      // A card that lies there is a visitor, or one that was forgotten: both lead on from a visit.
+      always: [
+        { guard: 'readerLost', target: 'outOfService' },
+        { guard: 'cardPresent', target: 'visit' },
+      ],
       on: { 'visitor.began': 'visit', 'card.placed': { target: 'visit', actions: 'noteCard' } },
     },
     outOfService: {
@@ -58,7 +62,12 @@ export const kioskMachine = kioskSetup.createMachine({
                 'visitor.service-chosen': {
                   guard: ({ context, event }) => context.services.includes(event.service),
                   target: 'opening',
-                  actions: assign({ service: ({ event }) => event.service }),
+                  actions: assign({
+                    service: ({ event }) => event.service,
+                    transactionId: '',
+                    result: 'cancelled',
+                    receipt: 'none',
+                  }),
                 },
                 'visitor.cancelled': '#kiosk.closing',
               },
@@ -84,7 +93,7 @@ export const kioskMachine = kioskSetup.createMachine({
                 enqueue.spawnChild(service, {
                   id: 'flow',
                   syncSnapshot: true,
-                  input: { service, cardPresent: context.card === 'card' },
+                  input: { service, card: context.card },
                 });
               }),
               exit: [stopChild('flow'), 'wipeAllSecrets'],
@@ -120,6 +129,10 @@ export const kioskMachine = kioskSetup.createMachine({
             },
             printing: {
               meta: working('printing'),
+              entry: {
+                type: 'closeTransaction',
+                params: ({ context }) => ({ result: context.result }),
+              },
               always: {
                 guard: 'nothingToPrint',
                 target: 'outcome',
@@ -150,10 +163,6 @@ export const kioskMachine = kioskSetup.createMachine({
                   transactionId: context.transactionId,
                   actions: ['confirm', 'alternative'],
                 }),
-              },
-              entry: {
-                type: 'closeTransaction',
-                params: ({ context }) => ({ result: context.result }),
               },
               on: {
                 'visitor.confirmed': '#kiosk.closing',

@@ -48,7 +48,7 @@ type Walked = [string, AnyStateMachine, unknown, Record<string, readonly unknown
 const partsAndFlows: Walked[] = [
   ['enter-secret', enterSecretMachine, { secret: 'pin', minimum: 6, maximum: 6 }, OUTPUTS],
   ['choose-new-pin', chooseNewPinMachine, undefined, OUTPUTS],
-  ['present-card', presentCardMachine, { service: 'change-pin', cardPresent: false }, OUTPUTS],
+  ['present-card', presentCardMachine, { service: 'change-pin', card: 'no-card' }, OUTPUTS],
   ...STATES.flatMap((state) =>
     (['change-pin', 'check-card'] as const).map(
       (service): Walked => [
@@ -60,7 +60,7 @@ const partsAndFlows: Walked[] = [
     ),
   ),
   ...Object.entries(FLOWS).flatMap(([service, flow]): Walked[] => [
-    [service, flow, { service, cardPresent: false }, { ...OUTPUTS, act: ACT_ENDS }],
+    [service, flow, { service, card: 'no-card' }, { ...OUTPUTS, act: ACT_ENDS }],
     ...STATES.map(
       (state): Walked => [
         `what ${service} does with ${JSON.stringify(state)}`,

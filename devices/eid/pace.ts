@@ -68,6 +68,8 @@ const CHAINING_CLASS = 0x10;
 const DYNAMIC_AUTHENTICATION_DATA = 0x7c;
 const AES_BLOCK_BYTES = 16;
 const TOKEN_BYTES = 8;
+/** Cards in use have one or two blocks. */
+const NONCE_BYTES_MAX = 64;
 
 /** The first offer of the card that this terminal can run; `undefined` if there is none. */
 export function selectPaceSuite(infos: readonly SecurityInfo[]): PaceSuite | undefined {
@@ -137,8 +139,9 @@ export async function authenticateMutually(
 
 /** s = D(Kπ, z). The answer's length depends on the cipher suite and on the card's maker. */
 export function decryptNonce(suite: PaceSuite, password: Uint8Array, encrypted: Bytes): Bytes {
-  if (encrypted.length === 0 || encrypted.length % AES_BLOCK_BYTES !== 0) {
-    throw new ProtocolViolation('pace.encrypted-nonce', 'the nonce is not made of whole blocks');
+  const { length } = encrypted;
+  if (length === 0 || length % AES_BLOCK_BYTES !== 0 || length > NONCE_BYTES_MAX) {
+    throw new ProtocolViolation('pace.encrypted-nonce', 'the nonce is not one to four blocks');
   }
   const passwordKey = deriveKey(suite.keyBits, password, KDF_PASSWORD);
   const nonce = aesCbcDecrypt(passwordKey, new Uint8Array(AES_BLOCK_BYTES), encrypted);

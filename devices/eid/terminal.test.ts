@@ -73,7 +73,7 @@ describe('changePin', () => {
     ['two-tries-left', '123456'],
   ] as const)('of %s', async (profile, pin) => {
     const { terminal, card, journal, steps } = terminalWith(CARD_PROFILES[profile]);
-    const outcome = await terminal.changePin({ pin: secret(pin), newPin: NEW_PIN }, journal);
+    const outcome = await terminal.changePin({ pin: secret(pin), newPin: NEW_PIN }, { journal });
     expect(outcome).toEqual({ kind: 'ok' });
     expect(card.state()).toMatchObject({ pin: '271828', retryCounter: 3, transportPin: false });
     expect(steps).toEqual([
@@ -137,7 +137,7 @@ describe('unblockPin', () => {
   it('gives the tries back and keeps the PIN', async () => {
     const { terminal, card, journal, steps } = terminalWith(CARD_PROFILES.blocked);
     expect(await terminal.unblockPin({ puk: secret('0000000000') })).toEqual({ kind: 'wrong-puk' });
-    expect(await terminal.unblockPin({ puk: PUK }, journal)).toEqual({ kind: 'ok' });
+    expect(await terminal.unblockPin({ puk: PUK }, { journal })).toEqual({ kind: 'ok' });
     expect(card.state()).toMatchObject({ pin: '123456', retryCounter: 3, pukCounter: 9 });
     expect(steps).toEqual(['reset-retry-counter begun', 'reset-retry-counter answered']);
   });

@@ -34,12 +34,12 @@ import { ProtocolViolation } from './protocol-violation.ts';
 export interface EidTerminal {
   watch(listener: (presence: CardPresence) => void): () => void;
   readState(): Promise<ReadStateOutcome>;
-  verifyPin(secrets: { pin: Secret; can?: Secret }, journal?: Journal): Promise<UsePinOutcome>;
-  resumePin(secrets: { pin: Secret; can: Secret }, journal?: Journal): Promise<ResumePinOutcome>;
-  changePin(secrets: ChangePinSecrets, journal?: Journal): Promise<UsePinOutcome>;
+  verifyPin(secrets: { pin: Secret; can?: Secret }, task?: CardTask): Promise<UsePinOutcome>;
+  resumePin(secrets: { pin: Secret; can: Secret }, task?: CardTask): Promise<ResumePinOutcome>;
+  changePin(secrets: ChangePinSecrets, task?: CardTask): Promise<UsePinOutcome>;
   /** Finishes a change whose end nobody saw; see `settlePinChange`. */
-  settlePinChange(secrets: ChangePinSecrets, journal?: Journal): Promise<UsePinOutcome>;
-  unblockPin(secrets: { puk: Secret }, journal?: Journal): Promise<UnblockPinOutcome>;
+  settlePinChange(secrets: ChangePinSecrets, task?: CardTask): Promise<UsePinOutcome>;
+  unblockPin(secrets: { puk: Secret }, task?: CardTask): Promise<UnblockPinOutcome>;
 }
 
 export interface ChangePinSecrets {
@@ -53,9 +53,14 @@ export interface EidTerminalParts {
   readonly random?: RandomBytes;
 }
 
-type Journal = CardStepJournal;
+/** What an operation belongs to: who writes its steps down, and whether anybody still wants it. */
+export interface CardTask {
+  readonly journal?: CardStepJournal;
+  /** Once aborted, no further step that changes the card begins. */
+  readonly signal?: AbortSignal;
+}
 
-const NO_JOURNAL: Journal = { begun: () => {}, ended: () => {} };
+const NO_JOURNAL: CardStepJournal = { begun: () => {}, ended: () => {} };
 
 export function createEidTerminal({ reader, random = randomBytes }: EidTerminalParts): EidTerminal {
   const queue = new OneAtATime();
@@ -68,13 +73,14 @@ export function createEidTerminal({ reader, random = randomBytes }: EidTerminalP
   reader.watch(forget);
 
   const onCard = <Outcome>(
-    journal: Journal | undefined,
+    { journal = NO_JOURNAL, signal }: CardTask = {},
     operation: (terminal: PinTerminal) => Promise<Outcome>,
   ): Promise<Outcome | CardFailure> =>
     queue.run(async () => {
-      const progress = new CardProgress(journal ?? NO_JOURNAL);
+      const progress = new CardProgress(journal, signal);
       try {
         return await withConnection(reader, async (exchange) => {
+          progress.stopIfAbandoned();
           await selectMasterFile(exchange);
           known ??= await identify(exchange);
           if (!known) return { kind: 'not-an-id-card' };
@@ -89,15 +95,13 @@ export function createEidTerminal({ reader, random = randomBytes }: EidTerminalP
   return {
     watch: (listener) => reader.watch(listener),
     readState: () => onCard(undefined, readPinState),
-    verifyPin: ({ pin, can }, journal) =>
-      onCard(journal, (terminal) => verifyPin(terminal, pin, can)),
-    resumePin: ({ pin, can }, journal) =>
-      onCard(journal, (terminal) => resumePin(terminal, pin, can)),
-    changePin: ({ pin, newPin, can }, journal) =>
-      onCard(journal, (terminal) => changePin(terminal, { pin, newPin, can })),
-    settlePinChange: ({ pin, newPin, can }, journal) =>
-      onCard(journal, (terminal) => settlePinChange(terminal, { pin, newPin, can })),
-    unblockPin: ({ puk }, journal) => onCard(journal, (terminal) => unblockPin(terminal, puk)),
+    verifyPin: ({ pin, can }, task) => onCard(task, (terminal) => verifyPin(terminal, pin, can)),
+    resumePin: ({ pin, can }, task) => onCard(task, (terminal) => resumePin(terminal, pin, can)),
+    changePin: ({ pin, newPin, can }, task) =>
+      onCard(task, (terminal) => changePin(terminal, { pin, newPin, can })),
+    settlePinChange: ({ pin, newPin, can }, task) =>
+      onCard(task, (terminal) => settlePinChange(terminal, { pin, newPin, can })),
+    unblockPin: ({ puk }, task) => onCard(task, (terminal) => unblockPin(terminal, puk)),
   };
 }
 

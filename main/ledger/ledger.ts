@@ -13,6 +13,7 @@ export interface Ledger {
   open(transaction: { id: string; service: string }): void;
   stepBegun(transactionId: string, step: CardStep): void;
   stepEnded(transactionId: string, step: CardStep, ending: 'answered' | 'broken'): void;
+  /** Where nobody knows what a last step did to the card, staff are told, whatever the result. */
   close(transactionId: string, result: ServiceResult): void;
   addNotice(notice: StaffNotice): void;
   acknowledgeNotice(id: string): void;
@@ -58,6 +59,9 @@ export function openLedger({ file, now }: LedgerParts): Ledger {
     stillOpen: database.prepare<[], { id: string; service: string }>(
       'SELECT id, service FROM transactions WHERE closed_at IS NULL ORDER BY opened_at',
     ),
+    serviceOf: database.prepare<[string], { service: string }>(
+      'SELECT service FROM transactions WHERE id = ?',
+    ),
     addNotice: database.prepare(
       'INSERT INTO staff_notices (id, since, need) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
     ),
@@ -79,11 +83,20 @@ export function openLedger({ file, now }: LedgerParts): Ledger {
     statements.addNotice.run(id, since, JSON.stringify(need));
   };
 
+  const tellStaff = (interrupted: InterruptedTransaction): void => {
+    const need = { kind: 'interrupted-transaction', ...interrupted } as const;
+    addNotice({ id: `interrupted-${interrupted.transactionId}`, since: timestamp(), need });
+  };
+  const closeTruthfully = database.transaction((id: string, result: ServiceResult) => {
+    const service = statements.serviceOf.get(id)?.service ?? '';
+    const last = lastStepOf(facts(id));
+    if (last.cardMayHaveChanged) tellStaff({ transactionId: id, service, ...last });
+    statements.close.run(timestamp(), result, id);
+  });
   const closeInterrupted = database.transaction(() =>
     statements.stillOpen.all().map(({ id, service }) => {
       const interrupted = { transactionId: id, service, ...lastStepOf(facts(id)) };
-      const need = { kind: 'interrupted-transaction', ...interrupted } as const;
-      addNotice({ id: `interrupted-${id}`, since: timestamp(), need });
+      tellStaff(interrupted);
       statements.close.run(timestamp(), 'interrupted', id);
       return interrupted;
     }),
@@ -94,7 +107,7 @@ export function openLedger({ file, now }: LedgerParts): Ledger {
     open: ({ id, service }) => statements.open.run(id, service, timestamp()),
     stepBegun: (transactionId, step) => fact(transactionId, 'step-begun', { step }),
     stepEnded: (transactionId, step, ending) => fact(transactionId, 'step-ended', { step, ending }),
-    close: (transactionId, result) => statements.close.run(timestamp(), result, transactionId),
+    close: (transactionId, result) => closeTruthfully.immediate(transactionId, result),
     addNotice,
     acknowledgeNotice: (id) => statements.acknowledge.run(timestamp(), id),
     pendingNotices: () =>

@@ -26,6 +26,7 @@ export interface LogEvents {
     readonly statusWord?: string;
   };
   'card.operation-failed': { readonly operation: string; readonly error: string };
+  'ledger.failed': { readonly error: string };
   'reader.lost': Record<never, never>;
   'reader.found': Record<never, never>;
   'card.forgotten': Record<never, never>;
@@ -51,6 +52,7 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'transaction.interrupted': 'warn',
   'card.outcome': 'info',
   'card.operation-failed': 'error',
+  'ledger.failed': 'error',
   'reader.lost': 'warn',
   'reader.found': 'info',
   'card.forgotten': 'warn',

@@ -1,10 +1,11 @@
-import { forwardTo, setup } from 'xstate';
-import { type FlowEvent, PASSED_ON } from '../events.ts';
+import { assign, forwardTo, setup } from 'xstate';
+import { DELAYS } from '../delays.ts';
+import { type FlowEvent, PASSED_ON, presenceAfter } from '../events.ts';
 import type { CardActInput, CardActOutput } from '../parts/card-act.ts';
 import { cardFlow } from '../parts/card-flow.ts';
 import { finished, switchedTo } from '../parts/flow-end.ts';
 import { usePinMachine } from '../parts/use-pin.ts';
-import type { PinState } from '../ports/card.ts';
+import type { CardPresence, PinState } from '../ports/card.ts';
 import { notice, type ScreenMeta } from '../screen-meta.ts';
 import type { ScreenAction, ServiceResult } from '../views.ts';
 
@@ -25,19 +26,29 @@ const RESULTS: Readonly<Record<PinState['kind'], ServiceResult>> = {
   deactivated: 'function-off',
 };
 
+interface Context extends CardActInput {
+  readonly card: CardPresence;
+}
+
 const checkCardMachine = setup({
   types: {
-    context: {} as CardActInput,
+    context: {} as Context,
     input: {} as CardActInput,
     output: {} as CardActOutput,
     events: {} as FlowEvent,
-    meta: {} as ScreenMeta<CardActInput>,
+    meta: {} as ScreenMeta<Context>,
   },
   actors: { usePin: usePinMachine },
-  actions: { passOn: forwardTo('part') },
+  actions: {
+    passOn: forwardTo('part'),
+    noteCard: assign({ card: ({ context, event }) => presenceAfter(event, context.card) }),
+  },
+  guards: { cardPresent: ({ context }) => context.card === 'card' },
+  delays: DELAYS,
 }).createMachine({
   id: 'check-card-act',
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...input, card: 'card' }),
+  on: { 'card.*': { actions: 'noteCard' }, 'reader.*': { actions: 'noteCard' } },
   initial: 'showingState',
   states: {
     showingState: {
@@ -50,8 +61,8 @@ const checkCardMachine = setup({
           { guard: ({ context }) => context.state.kind === 'blocked', target: 'toUnblocking' },
           { target: 'usingPin' },
         ],
-        'card.removed': 'cardRemoved',
-        'reader.lost': 'cardRemoved',
+        'card.removed': { target: 'cardRemoved', actions: 'noteCard' },
+        'reader.lost': { target: 'cardRemoved', actions: 'noteCard' },
       },
     },
     usingPin: {
@@ -67,6 +78,7 @@ const checkCardMachine = setup({
     cardRemoved: {
       meta: notice('card-removed', 'cancel'),
       on: { 'card.placed': 'presentAgain', 'visitor.cancelled': 'leftWithCard' },
+      after: { cardSettled: { guard: 'cardPresent', target: 'presentAgain' } },
     },
     checked: { type: 'final', output: ({ context }) => finished(RESULTS[context.state.kind]) },
     used: {

@@ -1,36 +1,49 @@
-import { forwardTo, setup } from 'xstate';
-import { ENTRY_EVENTS, type FlowEvent } from '../events.ts';
+import { assign, forwardTo, setup } from 'xstate';
+import { DELAYS } from '../delays.ts';
+import { ENTRY_EVENTS, type FlowEvent, presenceAfter } from '../events.ts';
 import type { CardActInput, CardActOutput } from '../parts/card-act.ts';
 import { cardFlow } from '../parts/card-flow.ts';
 import { enterSecretMachine } from '../parts/enter-secret.ts';
 import { finished, switchedTo } from '../parts/flow-end.ts';
 import { operations, wipeSecrets } from '../parts/operations.ts';
+import type { CardPresence } from '../ports/card.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
 
 /** Gives a blocked PIN its tries back with the PUK of the PIN letter. */
 
 const PUK_LENGTH = { minimum: 10, maximum: 10 };
 
+interface Context extends CardActInput {
+  readonly card: CardPresence;
+}
+
 const unblockPinMachine = setup({
   types: {
-    context: {} as CardActInput,
+    context: {} as Context,
     input: {} as CardActInput,
     output: {} as CardActOutput,
     events: {} as FlowEvent,
-    meta: {} as ScreenMeta<CardActInput>,
+    meta: {} as ScreenMeta<Context>,
   },
   actors: { enterSecret: enterSecretMachine, unblockPin: operations.unblockPin },
-  actions: { passOn: forwardTo('entry'), wipeSecrets },
+  actions: {
+    passOn: forwardTo('entry'),
+    wipeSecrets,
+    noteCard: assign({ card: ({ context, event }) => presenceAfter(event, context.card) }),
+  },
+  guards: { cardPresent: ({ context }) => context.card === 'card' },
+  delays: DELAYS,
 }).createMachine({
   id: 'unblock-pin-act',
-  context: ({ input }) => input,
+  context: ({ input }) => ({ ...input, card: 'card' }),
+  on: { 'card.*': { actions: 'noteCard' }, 'reader.*': { actions: 'noteCard' } },
   initial: 'withCard',
   states: {
     withCard: {
       initial: 'sorting',
       on: {
-        'card.removed': 'cardRemoved',
-        'reader.lost': 'readerLost',
+        'card.removed': { target: 'cardRemoved', actions: 'noteCard' },
+        'reader.lost': { target: 'readerLost', actions: 'noteCard' },
         'visitor.cancelled': 'stayedBlocked',
       },
       states: {
@@ -95,7 +108,7 @@ const unblockPinMachine = setup({
             target: 'withCard.deactivated',
           },
           { guard: ({ event }) => event.output.kind === 'card-removed', target: 'cardRemoved' },
-          { guard: ({ event }) => event.output.kind === 'reader-fault', target: 'readerLost' },
+          { guard: ({ context }) => context.card === 'no-reader', target: 'readerLost' },
           { guard: ({ event }) => event.output.kind === 'not-an-id-card', target: 'presentAgain' },
           { target: 'cardFault' },
         ],
@@ -106,11 +119,16 @@ const unblockPinMachine = setup({
       meta: notice('card-removed', 'cancel'),
       entry: { type: 'wipeSecrets', params: { secrets: ['puk'] } },
       on: { 'card.placed': 'presentAgain', 'visitor.cancelled': 'leftWithCard' },
+      after: { cardSettled: { guard: 'cardPresent', target: 'presentAgain' } },
     },
     readerLost: {
       meta: notice('reader-lost', 'confirm'),
       entry: { type: 'wipeSecrets', params: { secrets: ['puk'] } },
-      on: { 'reader.found': 'presentAgain', 'visitor.confirmed': 'withoutReader' },
+      on: {
+        'reader.found': 'presentAgain',
+        'card.placed': 'presentAgain',
+        'visitor.confirmed': 'withoutReader',
+      },
     },
     cardFault: {
       meta: notice('card-fault', 'confirm', 'cancel'),

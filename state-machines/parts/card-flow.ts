@@ -1,13 +1,13 @@
 import { type AnyStateMachine, assign, forwardTo, setup } from 'xstate';
 import type { ServiceName } from '../../config/services.ts';
-import { type FlowEvent, PASSED_ON } from '../events.ts';
-import type { PinState } from '../ports/card.ts';
+import { type FlowEvent, PASSED_ON, presenceAfter } from '../events.ts';
+import type { CardPresence, PinState } from '../ports/card.ts';
 import type { CardActInput } from './card-act.ts';
 import { type FlowEnd, type FlowInput, finished } from './flow-end.ts';
 import { presentCardMachine } from './present-card.ts';
 
 interface Context {
-  readonly cardPresent: boolean;
+  readonly card: CardPresence;
   readonly state: PinState;
   readonly end: FlowEnd;
 }
@@ -27,11 +27,14 @@ export function cardFlow(service: ServiceName, act: AnyStateMachine) {
       events: {} as FlowEvent,
     },
     actors: { presentCard: presentCardMachine, act },
-    actions: { passOn: forwardTo('part') },
+    actions: {
+      passOn: forwardTo('part'),
+      noteCard: assign({ card: ({ context, event }) => presenceAfter(event, context.card) }),
+    },
   }).createMachine({
     id: service,
-    context: ({ input: { cardPresent } }) => ({
-      cardPresent,
+    context: ({ input: { card } }) => ({
+      card,
       state: { kind: 'deactivated' },
       end: finished('cancelled'),
     }),
@@ -43,7 +46,7 @@ export function cardFlow(service: ServiceName, act: AnyStateMachine) {
           id: 'part',
           src: 'presentCard',
           onSnapshot: {},
-          input: ({ context: { cardPresent } }) => ({ service, cardPresent }),
+          input: ({ context: { card } }) => ({ service, card }),
           onDone: [
             {
               guard: ({ event }) => event.output.kind === 'ready',
@@ -74,7 +77,6 @@ export function cardFlow(service: ServiceName, act: AnyStateMachine) {
             {
               guard: ({ event }) => event.output.kind === 'present-again',
               target: 'presentingCard',
-              actions: assign({ cardPresent: true }),
             },
             { target: 'ended', actions: assign(({ event }) => ({ end: event.output })) },
           ],

@@ -1,4 +1,5 @@
 import type { ServiceName } from '../../config/services.ts';
+import type { CardPresence } from '../ports/card.ts';
 import type { ServiceResult } from '../views.ts';
 
 /** How a flow ends: with a result, or by handing the visitor over to another service. */
@@ -12,8 +13,7 @@ export type FlowEnd =
 
 export interface FlowInput {
   readonly service: ServiceName;
-  /** Whether the card already lies on the reader. */
-  readonly cardPresent: boolean;
+  readonly card: CardPresence;
 }
 
 export function finished(result: ServiceResult): FlowEnd {

@@ -1,7 +1,8 @@
 import { assign, setup } from 'xstate';
 import type { ServiceName } from '../../config/services.ts';
-import type { FlowEvent } from '../events.ts';
-import type { PinState, ReadStateOutcome } from '../ports/card.ts';
+import { DELAYS } from '../delays.ts';
+import { type FlowEvent, presenceAfter } from '../events.ts';
+import type { CardPresence, PinState, ReadStateOutcome } from '../ports/card.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
 import { type FlowEnd, finished } from './flow-end.ts';
 import { operations } from './operations.ts';
@@ -13,7 +14,7 @@ import { operations } from './operations.ts';
 
 export interface PresentCardInput {
   readonly service: ServiceName;
-  readonly cardPresent: boolean;
+  readonly card: CardPresence;
 }
 
 export type PresentCardOutput = { readonly kind: 'ready'; readonly state: PinState } | FlowEnd;
@@ -34,14 +35,21 @@ export const presentCardMachine = setup({
     meta: {} as ScreenMeta<Context>,
   },
   actors: { readState: operations.readState },
+  actions: {
+    noteCard: assign({ card: ({ context, event }) => presenceAfter(event, context.card) }),
+  },
+  guards: { cardPresent: ({ context }) => context.card === 'card' },
+  delays: DELAYS,
 }).createMachine({
   id: 'present-card',
   context: ({ input }) => input,
   initial: 'looking',
+  on: { 'card.*': { actions: 'noteCard' }, 'reader.*': { actions: 'noteCard' } },
   states: {
     looking: {
       always: [
-        { guard: ({ context }) => context.cardPresent, target: 'reading' },
+        { guard: 'cardPresent', target: 'reading' },
+        { guard: ({ context }) => context.card === 'no-reader', target: 'readerLost' },
         { target: 'waiting' },
       ],
     },
@@ -50,10 +58,11 @@ export const presentCardMachine = setup({
         screen: ({ service }) => ({ name: 'present-card', service, actions: ['cancel'] }),
       },
       on: {
-        'card.placed': 'reading',
+        'card.placed': { target: 'reading', actions: 'noteCard' },
+        'reader.lost': { target: 'readerLost', actions: 'noteCard' },
         'visitor.cancelled': 'cancelled',
-        'reader.lost': 'readerLost',
       },
+      after: { cardSettled: { guard: 'cardPresent', target: 'reading' } },
     },
     reading: {
       meta: working('reading-card'),
@@ -69,7 +78,7 @@ export const presentCardMachine = setup({
           },
           { guard: ({ event }) => event.output.kind === 'not-an-id-card', target: 'wrongCard' },
           { guard: ({ event }) => event.output.kind === 'card-removed', target: 'waiting' },
-          { guard: ({ event }) => event.output.kind === 'reader-fault', target: 'readerLost' },
+          { guard: ({ context }) => context.card === 'no-reader', target: 'readerLost' },
           { target: 'cardFault' },
         ],
         onError: 'cardFault',
@@ -77,21 +86,27 @@ export const presentCardMachine = setup({
     },
     wrongCard: {
       meta: notice('wrong-card', 'cancel'),
-      on: { 'card.removed': 'waiting', 'visitor.cancelled': 'cancelled' },
+      on: {
+        'card.removed': { target: 'waiting', actions: 'noteCard' },
+        'card.placed': { target: 'reading', actions: 'noteCard' },
+        'reader.lost': { target: 'readerLost', actions: 'noteCard' },
+        'visitor.cancelled': 'cancelled',
+      },
     },
     cardFault: {
       meta: notice('card-fault', 'confirm', 'cancel'),
       on: {
         'visitor.confirmed': 'reading',
         'visitor.cancelled': 'faulty',
-        'card.removed': 'waiting',
+        'card.removed': { target: 'waiting', actions: 'noteCard' },
+        'reader.lost': { target: 'readerLost', actions: 'noteCard' },
       },
     },
     readerLost: {
       meta: notice('reader-lost', 'confirm'),
       on: {
-        'reader.found': 'waiting',
-        'card.placed': 'reading',
+        'reader.found': { target: 'waiting', actions: 'noteCard' },
+        'card.placed': { target: 'reading', actions: 'noteCard' },
         'visitor.confirmed': 'withoutReader',
       },
     },

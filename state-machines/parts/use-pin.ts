@@ -1,6 +1,7 @@
 import { assign, forwardTo, setup } from 'xstate';
-import { ENTRY_EVENTS, type FlowEvent } from '../events.ts';
-import type { PinState, UsePinOutcome } from '../ports/card.ts';
+import { DELAYS } from '../delays.ts';
+import { ENTRY_EVENTS, type FlowEvent, presenceAfter } from '../events.ts';
+import type { CardPresence, PinState, UsePinOutcome } from '../ports/card.ts';
 import type { SecretName } from '../ports/secrets.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
 import type { ServiceResult } from '../views.ts';
@@ -17,6 +18,7 @@ import { operations, wipeSecrets } from './operations.ts';
  */
 
 interface Context {
+  readonly card: CardPresence;
   readonly purpose: 'change' | 'verify';
   readonly pinState: PinState;
   readonly triesLeft?: number;
@@ -26,6 +28,14 @@ interface Context {
   readonly pinDigits: number;
   readonly operation: 'verify' | 'change' | 'settle';
 }
+
+/** Endings in which the chip did not judge the PIN. */
+const INTERRUPTIONS: ReadonlySet<UsePinOutcome['kind']> = new Set([
+  'card-removed',
+  'reader-fault',
+  'protocol-violation',
+  'not-an-id-card',
+]);
 
 const ALL_SECRETS: readonly SecretName[] = ['can', 'pin', 'new-pin', 'new-pin-again'];
 
@@ -50,10 +60,13 @@ const usePinSetup = setup({
   actions: {
     wipeSecrets,
     passOn: forwardTo('entry'),
+    noteCard: assign({ card: ({ context, event }) => presenceAfter(event, context.card) }),
     noteTyped: assign({
       typed: ({ context }, secret: SecretName) => [...context.typed, secret],
     }),
   },
+  guards: { cardPresent: ({ context }) => context.card === 'card' },
+  delays: DELAYS,
 });
 
 const without = (typed: readonly SecretName[], ...refused: SecretName[]): SecretName[] =>
@@ -66,17 +79,19 @@ export const usePinMachine = usePinSetup.createMachine({
     pinState: state,
     ...(state.kind === 'deactivated' ? {} : { triesLeft: state.triesLeft }),
     suspended: state.kind === 'suspended',
+    card: 'card',
     typed: [],
     pinDigits: 0,
     operation: service === 'change-pin' ? 'change' : 'verify',
   }),
   initial: 'withCard',
+  on: { 'card.*': { actions: 'noteCard' }, 'reader.*': { actions: 'noteCard' } },
   states: {
     withCard: {
       initial: 'sorting',
       on: {
-        'card.removed': 'cardRemoved',
-        'reader.lost': 'readerLost',
+        'card.removed': { target: 'cardRemoved', actions: 'noteCard' },
+        'reader.lost': { target: 'readerLost', actions: 'noteCard' },
         'visitor.cancelled': 'cancelled',
       },
       states: {
@@ -170,14 +185,12 @@ export const usePinMachine = usePinSetup.createMachine({
           meta: notice('wrong-can', 'confirm', 'cancel'),
           on: {
             'visitor.confirmed': 'collecting',
-            'visitor.cancelled': '#use-pin.cancelledSuspended',
           },
         },
         suspended: {
           meta: notice('suspended', 'confirm', 'cancel'),
           on: {
             'visitor.confirmed': 'collecting',
-            'visitor.cancelled': '#use-pin.cancelledSuspended',
           },
         },
         blocked: {
@@ -206,7 +219,9 @@ export const usePinMachine = usePinSetup.createMachine({
         onDone: [
           { guard: ({ event }) => event.output.kind === 'ok', target: 'used' },
           {
-            guard: ({ event }) => 'newPin' in event.output && event.output.newPin === 'unknown',
+            guard: ({ context, event }) =>
+              isUnsettled(event.output) ||
+              (context.operation === 'settle' && INTERRUPTIONS.has(event.output.kind)),
             target: 'unsettled',
           },
           {
@@ -254,44 +269,73 @@ export const usePinMachine = usePinSetup.createMachine({
             target: 'withCard.deactivated',
           },
           { guard: ({ event }) => event.output.kind === 'card-removed', target: 'cardRemoved' },
-          { guard: ({ event }) => event.output.kind === 'reader-fault', target: 'readerLost' },
+          { guard: ({ context }) => context.card === 'no-reader', target: 'readerLost' },
           { guard: ({ event }) => event.output.kind === 'not-an-id-card', target: 'presentAgain' },
           { target: 'cardFault' },
         ],
-        onError: 'cardFault',
+        onError: [
+          { guard: ({ context }) => context.operation === 'settle', target: 'unsettled' },
+          { target: 'cardFault' },
+        ],
       },
     },
     unsettled: {
-      meta: notice('card-removed-while-setting-pin', 'confirm', 'cancel'),
       entry: assign({ operation: 'settle' }),
-      on: {
-        'card.placed': 'using',
-        'visitor.confirmed': 'using',
-        'visitor.cancelled': 'leftUnsettled',
+      initial: 'looking',
+      on: { 'visitor.cancelled': 'leftUnsettled' },
+      states: {
+        looking: {
+          always: [{ guard: 'cardPresent', target: 'cardThere' }, { target: 'cardMissing' }],
+        },
+        // Only the visitor can say that it is the same card, so nothing is tried before.
+        cardThere: {
+          meta: notice('card-removed-while-setting-pin', 'confirm', 'cancel'),
+          on: {
+            'visitor.confirmed': '#use-pin.using',
+            'card.removed': { target: 'cardMissing', actions: 'noteCard' },
+            'reader.lost': { target: 'cardMissing', actions: 'noteCard' },
+          },
+        },
+        cardMissing: {
+          meta: notice('card-removed-while-setting-pin', 'cancel'),
+          on: { 'card.placed': { target: 'cardThere', actions: 'noteCard' } },
+          after: { cardSettled: { guard: 'cardPresent', target: 'cardThere' } },
+        },
       },
     },
     cardRemoved: {
       meta: notice('card-removed', 'cancel'),
       entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
       on: { 'card.placed': 'presentAgain', 'visitor.cancelled': 'leftWithCard' },
+      after: { cardSettled: { guard: 'cardPresent', target: 'presentAgain' } },
     },
     readerLost: {
       meta: notice('reader-lost', 'confirm'),
       entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
-      on: { 'reader.found': 'presentAgain', 'visitor.confirmed': 'withoutReader' },
+      on: {
+        'reader.found': 'presentAgain',
+        'card.placed': 'presentAgain',
+        'visitor.confirmed': 'withoutReader',
+      },
     },
     cardFault: {
       meta: notice('card-fault', 'confirm', 'cancel'),
       entry: { type: 'wipeSecrets', params: { secrets: ALL_SECRETS } },
-      on: { 'visitor.confirmed': 'presentAgain', 'visitor.cancelled': 'faulty' },
+      on: {
+        'visitor.confirmed': 'presentAgain',
+        'card.placed': 'presentAgain',
+        'visitor.cancelled': 'faulty',
+      },
     },
     used: {
       type: 'final',
       output: ({ context }): CardActOutput => finished(resultOf(context)),
     },
     presentAgain: { type: 'final', output: { kind: 'present-again' } },
-    cancelled: { type: 'final', output: finished('cancelled') },
-    cancelledSuspended: { type: 'final', output: finished('pin-suspended') },
+    cancelled: {
+      type: 'final',
+      output: ({ context }) => finished(context.suspended ? 'pin-suspended' : 'cancelled'),
+    },
     stayedBlocked: { type: 'final', output: finished('pin-blocked') },
     toUnblocking: { type: 'final', output: switchedTo('unblock-pin', 'pin-blocked') },
     functionOff: { type: 'final', output: finished('function-off') },
@@ -302,6 +346,10 @@ export const usePinMachine = usePinSetup.createMachine({
   },
   output: ({ event }) => (event as unknown as { output: CardActOutput }).output,
 });
+
+function isUnsettled(outcome: UsePinOutcome): boolean {
+  return 'newPin' in outcome && outcome.newPin === 'unknown';
+}
 
 function wasCancelled({ event }: { event: { output: { kind: string } } }): boolean {
   return event.output.kind === 'cancelled';

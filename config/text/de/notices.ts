@@ -24,7 +24,7 @@ export const notices = noticeTexts({
       'Das ist beim Speichern der neuen PIN passiert.',
       'Wir wissen noch nicht, welche PIN jetzt gilt.',
     ],
-    next: ['Legen Sie den Ausweis bitte wieder auf.', 'Dann prüfen wir das für Sie.'],
+    next: ['Legen Sie denselben Ausweis bitte wieder auf.', 'Drücken Sie dann auf „Jetzt prüfen“.'],
     help: 'Klappt es nicht? Dann hilft Ihnen die Information.',
     confirm: 'Jetzt prüfen',
     alternative: '',

@@ -23,7 +23,7 @@ export const notices: typeof german = {
       'This happened while the new PIN was being saved.',
       'We do not know yet which PIN is valid now.',
     ],
-    next: ['Please put the ID card back on the reader.', 'Then we will check it for you.'],
+    next: ['Please place the same card again.', 'Then touch “Check now”.'],
     help: 'Is it not working? The information desk will help you.',
     confirm: 'Check now',
     alternative: '',

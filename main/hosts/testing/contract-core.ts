@@ -45,7 +45,7 @@ export function createContractCore(): ContractCore {
       subscribe: () => () => undefined,
     },
     log,
-    now: () => performance.now(),
+    monotonicMs: () => performance.now(),
   });
   return { links, visitor, events, staffIntents, benchIntents, logged };
 }
