@@ -21,8 +21,12 @@ const secrets = {
 function changePinWith(atCommand: number, lie: Lie) {
   const card = createSimulatedCard(CARD_PROFILES.ready);
   let count = 0;
+  let released = 0;
   const connection: CardConnection = {
-    release: async () => card.reset(),
+    release: async () => {
+      released += 1;
+      card.reset();
+    },
     transmit: async (command) => {
       count += 1;
       const answer = card.transmit(command);
@@ -34,7 +38,8 @@ function changePinWith(atCommand: number, lie: Lie) {
     connect: async () => connection,
     close: () => {},
   };
-  return { card, outcome: createEidTerminal({ reader }).changePin(secrets) };
+  const outcome = createEidTerminal({ reader }).changePin(secrets);
+  return { card, outcome, released: () => released };
 }
 
 const ok = fromHex('9000');
@@ -129,4 +134,13 @@ describe('an answer to the new PIN that is not authentic', () => {
     });
     expect(card.state().pin).toBe('271828');
   });
+});
+
+it.each([
+  ['keeps to everything', 99, 'ok'],
+  ['refuses the nonce', COMMANDS.nonce, 'protocol-violation'],
+])('a card that %s is let go of, once, with a reset', async (_, atCommand, kind) => {
+  const { outcome, released } = changePinWith(atCommand, () => fromHex('6985'));
+  expect((await outcome).kind).toBe(kind);
+  expect(released()).toBe(1);
 });

@@ -16,7 +16,10 @@ export function createBenchClock(): BenchClock {
   let offsetMs = 0;
   const now = (): number => Date.now() + offsetMs;
   const arm = (entry: Omit<Waiting, 'timer'>): Waiting => {
-    const armed: Waiting = { ...entry, timer: setTimeout(() => fire(armed), entry.dueAt - now()) };
+    const armed: Waiting = {
+      ...entry,
+      timer: setTimeout(() => fire(armed), Math.max(0, entry.dueAt - now())),
+    };
     waiting.add(armed);
     return armed;
   };
@@ -47,7 +50,7 @@ export function createBenchClock(): BenchClock {
       offsetMs += Math.max(0, until - now());
       for (const entry of [...waiting]) {
         clearTimeout(entry.timer);
-        entry.timer = setTimeout(() => fire(entry), entry.dueAt - now());
+        entry.timer = setTimeout(() => fire(entry), Math.max(0, entry.dueAt - now()));
       }
     },
   };
