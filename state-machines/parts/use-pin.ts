@@ -1,33 +1,19 @@
-import { assign, forwardTo, setup } from 'xstate';
-import { DELAYS } from '../delays.ts';
-import { ENTRY_EVENTS, type FlowEvent, presenceAfter } from '../events.ts';
-import type { CardPresence, PinState, UsePinOutcome } from '../ports/card.ts';
+import { assign } from 'xstate';
+import { ENTRY_EVENTS } from '../events.ts';
+import type { UsePinOutcome } from '../ports/card.ts';
 import type { SecretName } from '../ports/secrets.ts';
-import { notice, type ScreenMeta, working } from '../screen-meta.ts';
+import { notice, working } from '../screen-meta.ts';
 import type { ServiceResult } from '../views.ts';
-import type { CardActInput, CardActOutput } from './card-act.ts';
-import { chooseNewPinMachine } from './choose-new-pin.ts';
-import { type EnterSecretOutput, enterSecretMachine } from './enter-secret.ts';
+import type { CardActOutput } from './card-act.ts';
+import type { EnterSecretOutput } from './enter-secret.ts';
 import { finished, switchedTo } from './flow-end.ts';
-import { operations, wipeSecrets } from './operations.ts';
+import { type UsePinContext, usePinSetup } from './use-pin-setup.ts';
 
 /**
  * Uses the PIN of a card that lies on the reader: lets the visitor type what is still missing,
  * runs the operation, and deals with every way the chip can refuse. Only a secret that was
  * refused is typed again.
  */
-
-interface Context {
-  readonly card: CardPresence;
-  readonly purpose: 'change' | 'verify';
-  readonly pinState: PinState;
-  readonly triesLeft?: number;
-  readonly suspended: boolean;
-  /** Secrets that are typed and not refused. */
-  readonly typed: readonly SecretName[];
-  readonly pinDigits: number;
-  readonly operation: 'verify' | 'change' | 'settle';
-}
 
 /** Endings in which the chip did not judge the PIN. */
 const INTERRUPTIONS: ReadonlySet<UsePinOutcome['kind']> = new Set([
@@ -43,31 +29,6 @@ const ALL_SECRETS: readonly SecretName[] = ['can', 'pin', 'new-pin', 'new-pin-ag
 const TRANSPORT_PIN_DIGITS = 5;
 const PIN_LENGTH = { minimum: TRANSPORT_PIN_DIGITS, maximum: 6 };
 const SIX_DIGITS = { minimum: 6, maximum: 6 };
-
-const usePinSetup = setup({
-  types: {
-    context: {} as Context,
-    input: {} as CardActInput,
-    output: {} as CardActOutput,
-    events: {} as FlowEvent,
-    meta: {} as ScreenMeta<Context>,
-  },
-  actors: {
-    enterSecret: enterSecretMachine,
-    usePin: operations.usePin,
-    chooseNewPin: chooseNewPinMachine,
-  },
-  actions: {
-    wipeSecrets,
-    passOn: forwardTo('entry'),
-    noteCard: assign({ card: ({ context, event }) => presenceAfter(event, context.card) }),
-    noteTyped: assign({
-      typed: ({ context }, secret: SecretName) => [...context.typed, secret],
-    }),
-  },
-  guards: { cardPresent: ({ context }) => context.card === 'card' },
-  delays: DELAYS,
-});
 
 const without = (typed: readonly SecretName[], ...refused: SecretName[]): SecretName[] =>
   typed.filter((secret) => !refused.includes(secret));
@@ -355,7 +316,7 @@ function wasCancelled({ event }: { event: { output: { kind: string } } }): boole
   return event.output.kind === 'cancelled';
 }
 
-function resultOf({ purpose, pinDigits }: Context): ServiceResult {
+function resultOf({ purpose, pinDigits }: UsePinContext): ServiceResult {
   if (purpose === 'change') return 'pin-changed';
   return pinDigits === TRANSPORT_PIN_DIGITS ? 'transport-pin-verified' : 'pin-verified';
 }
