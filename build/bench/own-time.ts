@@ -64,7 +64,7 @@ function pinChanges(journal?: CardStepJournal): () => Promise<SpentTime> {
     const secrets = { pin: secret(pin), newPin: secret(newPin) };
     const cardTimeBefore = reader.cardTime();
     const stopwatch = startStopwatch();
-    const outcome = await terminal.changePin(secrets, journal);
+    const outcome = await terminal.changePin(secrets, journal ? { journal } : {});
     const whole = stopwatch();
     if (outcome.kind !== 'ok') throw new Error(`the PIN was not changed: ${outcome.kind}`);
     return subtractTimes(whole, subtractTimes(reader.cardTime(), cardTimeBefore));

@@ -33,7 +33,7 @@ process.on('message', async (message) => {
       ? await terminal.readState()
       : await terminal.changePin(
           { pin: secret(order.pin), newPin: secret(order.newPin) },
-          ledger.journal,
+          { journal: ledger.journal },
         );
   tell({ kind: 'outcome', outcome: outcome.kind });
 });
