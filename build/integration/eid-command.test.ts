@@ -24,15 +24,18 @@ describeWithParts(CARD_READER_PARTS, 'the desk commands', () => {
     folder = mkdtempSync(join(tmpdir(), 'schnellspur-desk-'));
   });
 
-  afterEach(async () => {
-    await stopCard();
-    await waitUntil('an empty reader', NOTICE_DEADLINE_MS, () => !pcscd.seesCard(0) || undefined);
-  });
+  afterEach(takeOut);
 
   afterAll(async () => {
     await pcscd?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  /** A card put in before pcscd has noticed that the last one is gone would be taken for that one. */
+  async function takeOut(): Promise<void> {
+    await stopCard();
+    await waitUntil('an empty reader', NOTICE_DEADLINE_MS, () => !pcscd.seesCard(0) || undefined);
+  }
 
   const stateFile = (): string => join(folder, 'card.json');
   const cardState = (): CardState => JSON.parse(readFileSync(stateFile(), 'utf8'));
@@ -94,7 +97,7 @@ describeWithParts(CARD_READER_PARTS, 'the desk commands', () => {
     expect(resumed).toMatchObject({ code: 0, result: { outcome: 'ok' } });
     const again = await eid(['resume-pin'], 'can=500540\npin=123456\n');
     expect(again).toMatchObject({ code: 1, result: { outcome: 'not-suspended', triesLeft: 3 } });
-    await stopCard();
+    await takeOut();
 
     await insert('blocked');
     expect(await eid(['unblock-pin'], 'puk=0000000000\n')).toMatchObject({
