@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { LedgerError } from '../main/ledger/open-database.ts';
+import { LedgerError } from '../main/ledger/ledger-error.ts';
 import { dataFolder, openProcessFiles } from '../main/process-files.ts';
 import { buildChanged } from './build.ts';
 import { type BrowserWindow, openWindow } from './start/browser-window.ts';

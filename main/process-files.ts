@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
-import { LedgerError } from './ledger/open-database.ts';
+import { LedgerError } from './ledger/ledger-error.ts';
 import { createLog, type Log } from './log/log.ts';
 
 /** Where a terminal keeps its ledger, its log and its browser profile. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from './ledger.ts';
-import { LedgerError, openDatabase } from './open-database.ts';
+import { LedgerError } from './ledger-error.ts';
+import { openDatabase } from './open-database.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 9, 41);
 let folder: string;

@@ -1,23 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { LedgerError } from './ledger-error.ts';
 import { sql as transactions } from './migrations/001-transactions.ts';
 
 /** In order; the database's `user_version` is the number of those already applied. */
 const MIGRATIONS: readonly string[] = [transactions];
-
-export type LedgerErrorCode = 'folder-not-writable' | 'newer-than-program' | 'not-a-ledger';
-
-/** The ledger cannot be used; the message tells whoever starts the terminal what to do. */
-export class LedgerError extends Error {
-  readonly code: LedgerErrorCode;
-
-  constructor(code: LedgerErrorCode, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'LedgerError';
-    this.code = code;
-  }
-}
 
 /**
  * Opens the database file, brings it forward to this program's version, and sees to it that a

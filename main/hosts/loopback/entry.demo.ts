@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { CoreLinks } from '../../contract/link.ts';
 import { ROLES } from '../../contract/roles.ts';
-import { LedgerError } from '../../ledger/open-database.ts';
+import { LedgerError } from '../../ledger/ledger-error.ts';
 import { dataFolder, openProcessFiles } from '../../process-files.ts';
 import { HostError } from '../host-error.ts';
 import { serveLoopback } from './serve-loopback.ts';
