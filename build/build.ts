@@ -6,7 +6,7 @@ import { build, createBuilder } from 'vite';
 
 /**
  * Builds what is served or packaged into dist/, and only where a source has changed since: a
- * digest of all inputs lies beside each result. `npm run build [renderer] [electron]`.
+ * digest of all inputs lies beside each result. `npm run build [renderer] [loopback] [electron]`.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +21,8 @@ interface Part {
 
 const SHARED_INPUTS = ['package-lock.json', 'config', 'state-machines'];
 
+const KIOSK_INPUTS = [...SHARED_INPUTS, 'devices', 'main', 'build/pack'];
+
 const PARTS = {
   renderer: {
     title: 'the screens',
@@ -30,21 +32,30 @@ const PARTS = {
       await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
     },
   },
+  loopback: {
+    title: 'the loopback host',
+    inputs: KIOSK_INPUTS,
+    result: 'dist/loopback/entry.demo.js',
+    make: () => bundle('build/pack/vite.loopback.config.ts'),
+  },
   electron: {
     title: 'the Electron host',
-    inputs: [...SHARED_INPUTS, 'devices', 'main', 'build/pack'],
+    inputs: KIOSK_INPUTS,
     result: 'dist/electron/entry.demo.js',
-    make: async () => {
-      const configFile = join(root, 'build/pack/vite.electron.config.ts');
-      const builder = await createBuilder({ configFile, logLevel: 'warn' });
-      await builder.buildApp();
-    },
+    make: () => bundle('build/pack/vite.electron.config.ts'),
   },
 } as const satisfies Record<string, Part>;
 
 export type PartName = keyof typeof PARTS;
 
 const isPartName = (name: string): name is PartName => Object.hasOwn(PARTS, name);
+
+const PART_NAMES = Object.keys(PARTS).filter(isPartName);
+
+async function bundle(config: string): Promise<void> {
+  const builder = await createBuilder({ configFile: join(root, config), logLevel: 'warn' });
+  await builder.buildApp();
+}
 
 /** Builds those parts whose sources changed. Rejects with the bundler's own error. */
 export async function buildChanged(
@@ -89,11 +100,13 @@ async function main(args: readonly string[]): Promise<number> {
   const say = (sentence: string): void => console.log(sentence);
   const unknown = args.find((name) => !isPartName(name));
   if (unknown !== undefined) {
-    console.error(`There is no part "${unknown}": name renderer, electron, or nothing for both.`);
+    console.error(
+      `There is no part "${unknown}": name ${PART_NAMES.join(', ')}, or nothing for all.`,
+    );
     return 2;
   }
   const names = args.filter(isPartName);
-  await buildChanged(names.length > 0 ? names : ['renderer', 'electron'], say);
+  await buildChanged(names.length > 0 ? names : PART_NAMES, say);
   say('dist/ is up to date.');
   return 0;
 }

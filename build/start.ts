@@ -52,11 +52,11 @@ async function start(options: StartOptions): Promise<number> {
       say(`Opening the terminal in Electron: ${choice.why}.`);
       return runElectron(choice.program);
     case 'browser':
-      await buildChanged(['renderer'], say);
+      await buildChanged(['renderer', 'loopback'], say);
       say(`Opening the terminal in ${choice.program}: ${choice.why}.`);
       return runBrowser(choice.program, options.port);
     case 'print':
-      await buildChanged(['renderer'], say);
+      await buildChanged(['renderer', 'loopback'], say);
       say(`Opening no window: ${choice.why}.`);
       return runWithoutWindow(options.port);
   }

@@ -22,7 +22,10 @@ async function main(args: readonly string[]): Promise<number> {
   for (const sentence of missingParts(...ALL_PARTS)) {
     say(`${sentence}. Until then its tests ${required ? 'fail' : 'are skipped'}.`);
   }
-  await buildChanged(findElectron() === undefined ? ['renderer'] : ['renderer', 'electron'], say);
+  await buildChanged(
+    findElectron() === undefined ? ['renderer', 'loopback'] : ['renderer', 'loopback', 'electron'],
+    say,
+  );
   const { filter, options } = parseCLI(['vitest', 'run', ...args]);
   const vitest = await startVitest(filter, { ...options, watch: false, run: true });
   const count = countTests(vitest);

@@ -15,7 +15,9 @@ export const start: Measurement = {
   name: 'start',
   missing: () => missingParts('chromium'),
   async run() {
-    await buildChanged(['renderer'], (sentence) => process.stderr.write(`${sentence}\n`));
+    await buildChanged(['renderer', 'loopback'], (sentence) =>
+      process.stderr.write(`${sentence}\n`),
+    );
     // Both once for the disk’s cache.
     await startTerminal();
     await startBlank();

@@ -21,7 +21,9 @@ export const touch: Measurement = {
   name: 'touch',
   missing: () => missingParts('chromium'),
   async run() {
-    await buildChanged(['renderer'], (sentence) => process.stderr.write(`${sentence}\n`));
+    await buildChanged(['renderer', 'loopback'], (sentence) =>
+      process.stderr.write(`${sentence}\n`),
+    );
     const terminal = await serveTerminal();
     const browser = await launchBrowser();
     try {

@@ -1,46 +1,22 @@
-import { isBuiltin } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { fromRoot, kioskBundle } from './kiosk-bundle.ts';
 
 /**
  * Bundles the Electron host into dist/electron: both entries as ES modules, and the preload script
  * as CommonJS, which is all a sandboxed renderer can load. Run it with `vite build --config`.
  */
 
-const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const OUTPUT = fromRoot('dist/electron');
+const OUTPUT = 'dist/electron';
 
-/** Electron itself, and what brings binaries or worker files that a bundle would lose. */
-const LEFT_OUTSIDE = ['electron', 'better-sqlite3', 'pcsc-mini', 'pino'];
-
-function isExternal(id: string): boolean {
-  return isBuiltin(id) || LEFT_OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`));
-}
-
-const main: EnvironmentOptions = {
-  consumer: 'server',
-  resolve: { noExternal: true, external: LEFT_OUTSIDE },
-  build: {
-    outDir: OUTPUT,
-    emptyOutDir: true,
-    target: 'node24',
-    minify: false,
-    sourcemap: true,
-    rollupOptions: {
-      input: {
-        entry: fromRoot('main/hosts/electron/entry.ts'),
-        'entry.demo': fromRoot('main/hosts/electron/entry.demo.ts'),
-      },
-      external: isExternal,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
-    },
-  },
-};
+const main = kioskBundle(OUTPUT, {
+  entry: 'main/hosts/electron/entry.ts',
+  'entry.demo': 'main/hosts/electron/entry.demo.ts',
+});
 
 const preload: EnvironmentOptions = {
   consumer: 'server',
   build: {
-    outDir: OUTPUT,
+    outDir: fromRoot(OUTPUT),
     emptyOutDir: false,
     target: 'node24',
     minify: false,

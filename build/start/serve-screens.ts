@@ -7,7 +7,8 @@ import { StartError } from './start-error.ts';
 /** The terminal with simulated devices behind 127.0.0.1, in a process of its own. */
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const ENTRY = fromRoot('main/hosts/loopback/entry.demo.ts');
+/** Built; see build/build.ts. */
+const ENTRY = fromRoot('dist/loopback/entry.demo.js');
 const PAGES = fromRoot('dist/renderer');
 const SERVING_MS = 20_000;
 
