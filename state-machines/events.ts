@@ -1,6 +1,7 @@
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
 import type { CardPresence } from './ports/card.ts';
+import type { Approval } from './ports/fast-lane.ts';
 
 /** What a visitor may intend. Digits are not among them: they never enter a machine. */
 export type VisitorEvent =
@@ -22,8 +23,11 @@ export type CardEvent =
   | { readonly type: 'reader.lost' }
   | { readonly type: 'reader.found' };
 
+/** What became of the fast-lane request that is open now. */
+export type LaneEvent = { readonly type: 'lane.changed'; readonly approval: Approval };
+
 /** What reaches a flow and its parts. */
-export type FlowEvent = VisitorEvent | SecretEvent | CardEvent;
+export type FlowEvent = VisitorEvent | SecretEvent | CardEvent | LaneEvent;
 
 /** What somebody who types a secret may do, passed on to the machine that takes it. */
 export const ENTRY_EVENTS = {
@@ -35,6 +39,7 @@ export const ENTRY_EVENTS = {
 export const PASSED_ON = {
   'visitor.*': { actions: 'passOn' },
   'secret.*': { actions: 'passOn' },
+  'lane.*': { actions: 'passOn' },
   'card.*': { actions: ['noteCard', 'passOn'] },
   'reader.*': { actions: ['noteCard', 'passOn'] },
 } as const;

@@ -28,7 +28,19 @@ export type Screen =
       readonly service: ServiceName;
       readonly actions: readonly ScreenAction[];
     }
-  | { readonly name: 'working'; readonly task: Task }
+  | { readonly name: 'working'; readonly task: Task; readonly lane?: LaneProgress }
+  /** What will happen in the fast lane, why somebody must look, and what to do with the hands. */
+  | {
+      readonly name: 'fast-lane-intro';
+      readonly service: ServiceName;
+      readonly actions: readonly ScreenAction[];
+    }
+  /** All is typed; staff have not answered yet. */
+  | {
+      readonly name: 'lane-waiting';
+      readonly lane: LaneProgress;
+      readonly actions: readonly ScreenAction[];
+    }
   | {
       readonly name: 'enter-secret';
       readonly secret: SecretName;
@@ -37,6 +49,7 @@ export type Screen =
       readonly maximum: number;
       /** Tries the PIN has left, told before the last ones. */
       readonly triesLeft?: number;
+      readonly lane?: LaneProgress;
       /** `confirm` is listed only once enough digits are there. */
       readonly actions: readonly ScreenAction[];
     }
@@ -44,6 +57,7 @@ export type Screen =
       readonly name: 'notice';
       readonly notice: Notice;
       readonly triesLeft?: number;
+      readonly lane?: LaneProgress;
       readonly actions: readonly ScreenAction[];
     }
   | {
@@ -57,6 +71,8 @@ export type Screen =
       readonly result: ServiceResult;
       readonly receipt: ReceiptResult;
       readonly transactionId: string;
+      /** The visitor waits for a counter under this call sign. */
+      readonly callSign?: string;
       readonly actions: readonly ScreenAction[];
     }
   /** Waits for the card to be taken away. `forgotten`: nobody took it, staff have been told. */
@@ -65,12 +81,21 @@ export type Screen =
   | { readonly name: 'goodbye'; readonly expired: boolean }
   | { readonly name: 'out-of-service'; readonly reason: 'no-reader' | 'starting' };
 
+/** Where a fast-lane request stands while the visitor does something else. */
+export interface LaneProgress {
+  /** E.g. `F12`; counters see the same. */
+  readonly callSign: string;
+  readonly approval: 'waiting' | 'escalated' | 'taken' | 'approved';
+}
+
 /** What the terminal is busy with while the card must stay where it is. */
 export type Task =
   | 'reading-card'
   | 'changing-pin'
   | 'unblocking-pin'
   | 'verifying-pin'
+  | 'opening-request'
+  | 'unlocking-card'
   | 'printing';
 
 /** Interruptions, each with its own sentence and its own next step. */
@@ -90,6 +115,12 @@ export const NOTICES = [
   'puk-spent',
   'weak-pin',
   'pins-differ',
+  'already-active',
+  'central-unreachable',
+  'authority-unreachable',
+  'approval-ended',
+  'lane-interrupted',
+  'lane-interrupted-activated',
 ] as const;
 
 export type Notice = (typeof NOTICES)[number];
@@ -111,6 +142,22 @@ export const SERVICE_RESULTS = [
   'card-fault',
   'reader-lost',
   'terminal-fault',
+  'eid-activated',
+  'pin-set',
+  'refused-person-differs',
+  'refused-card-not-valid',
+  'refused-card-of-another',
+  'refused-not-possible-now',
+  'unanswered',
+  'central-unreachable',
+  'not-admitted',
+  'document-expired',
+  'holder-too-young',
+  'wrong-can-repeatedly',
+  'chip-not-genuine',
+  'terminal-not-accepted',
+  'activated-without-pin',
+  'pin-not-proven',
   'expired',
 ] as const;
 

@@ -4,7 +4,12 @@ import type { ServiceResult } from '../views.ts';
 
 /** How a flow ends: with a result, or by handing the visitor over to another service. */
 export type FlowEnd =
-  | { readonly kind: 'finished'; readonly result: ServiceResult }
+  | {
+      readonly kind: 'finished';
+      readonly result: ServiceResult;
+      /** The visitor goes on to a counter under this call sign. */
+      readonly callSign?: string;
+    }
   | {
       readonly kind: 'switched';
       readonly result: ServiceResult;

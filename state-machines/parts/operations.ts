@@ -1,5 +1,13 @@
 import { fromPromise } from 'xstate';
-import type { ReadStateOutcome, UnblockPinOutcome, UsePinOutcome } from '../ports/card.ts';
+import type { FastLaneService } from '../../central/contract/fast-lane.ts';
+import type {
+  PinState,
+  ReadStateOutcome,
+  SetPinByRightOutcome,
+  UnblockPinOutcome,
+  UsePinOutcome,
+} from '../ports/card.ts';
+import type { OpenRequestOutcome } from '../ports/fast-lane.ts';
 import type { NewPinComparison, NewPinStrength, SecretName } from '../ports/secrets.ts';
 
 /**
@@ -14,6 +22,15 @@ export interface UsePinInput {
   readonly withCan: boolean;
 }
 
+export interface OpenRequestInput {
+  readonly service: FastLaneService;
+  readonly pinState: PinState['kind'];
+  /** 1, and one more each time the request is opened anew. */
+  readonly attempt: number;
+  /** An earlier attempt has already switched the function on. */
+  readonly activated: boolean;
+}
+
 function unprovided<Output, Input = void>() {
   return fromPromise<Output, Input>(() =>
     Promise.reject(new Error('this operation has not been provided')),
@@ -24,6 +41,10 @@ export const operations = {
   readState: unprovided<ReadStateOutcome>(),
   usePin: unprovided<UsePinOutcome, UsePinInput>(),
   unblockPin: unprovided<UnblockPinOutcome>(),
+  /** Opens a fast-lane request for the transaction that is open, or opens it anew. */
+  openRequest: unprovided<OpenRequestOutcome, OpenRequestInput>(),
+  /** Sets the typed new PIN by the right lent for the open request, with the typed CAN. */
+  setPinByRight: unprovided<SetPinByRightOutcome, { readonly activate: 'if-off' | 'never' }>(),
   judgeNewPin: unprovided<NewPinStrength>(),
   compareNewPins: unprovided<NewPinComparison>(),
 };

@@ -30,6 +30,8 @@ export type CardFailure =
 interface Interruption {
   /** Whether the chip may have taken a new PIN before the conversation broke off. */
   readonly newPin: 'not-set' | 'unknown';
+  /** What happened to the eID function; absent where nothing tried to switch it. */
+  readonly eidFunction?: 'activated' | 'deactivated' | 'unknown';
 }
 
 export type WrongPin = { readonly kind: 'wrong-pin'; readonly triesLeft: number };
@@ -59,11 +61,66 @@ export type UnblockPinOutcome =
   | { readonly kind: 'deactivated' }
   | CardFailure;
 
+/** How an operation ends that needs a right lent by the terminal authority, besides `ok`. */
+export type LentRightFailure =
+  /** The CAN was wrong. It has no counter; nothing was asked of the authority. */
+  | { readonly kind: 'wrong-can' }
+  /** The authority was asked and said no; the chip has been told nothing. */
+  | { readonly kind: 'right-refused'; readonly reason: string }
+  /** The authority could not be reached, or its answer was lost; the chip was not unlocked. */
+  | { readonly kind: 'authority-unreachable' }
+  /** The chip proved by its own date of expiry that the document is no longer valid. */
+  | { readonly kind: 'document-expired' }
+  /** The holder was born after the date that the operation asked for. */
+  | { readonly kind: 'holder-too-young' }
+  /** A copied or altered chip: wrong token of chip authentication, or EF.CardSecurity not authentic. */
+  | {
+      readonly kind: 'chip-not-genuine';
+      readonly evidence: 'chip-authentication' | 'passive-authentication';
+    }
+  /** The chip did not accept the terminal: certificates, signature or a missing right. */
+  | {
+      readonly kind: 'terminal-not-accepted';
+      readonly step: string;
+      readonly statusWord: number;
+    }
+  | CardFailure;
+
+/** What the chip told about its document while it was unlocked. */
+export interface DocumentFacts {
+  /** Two letters of data group 1, e.g. `ID`; absent where no right to read it was lent. */
+  readonly documentType?: string;
+  /** Parts of the proof that were left out, by configuration. */
+  readonly notChecked: readonly ('card-security-signature' | 'card-security-issuer')[];
+}
+
+export type SetPinByRightOutcome =
+  /** The new PIN is set, and PACE under it has proven so. */
+  | ({ readonly kind: 'ok'; readonly activated: boolean } & DocumentFacts)
+  /** The function is off and the operation was not to switch it on; nothing was changed. */
+  | { readonly kind: 'deactivated' }
+  /** The chip took the new PIN, but PACE under it failed afterwards. */
+  | { readonly kind: 'not-proven'; readonly activated: boolean }
+  | LentRightFailure;
+
+export type SwitchFunctionOutcome =
+  | ({ readonly kind: 'ok'; readonly was: 'on' | 'off' } & DocumentFacts)
+  | LentRightFailure;
+
 /** Whether there is a card, and whether the reader answers at all. */
 export type CardPresence = 'card' | 'no-card' | 'no-reader';
 
-/** Steps that can change what the chip holds; each is journaled before and after. */
-export type CardStep = 'use-pin' | 'set-pin' | 'reset-retry-counter';
+/**
+ * Steps that can change what the chip holds, and the one that spends the lent right
+ * (`authenticate-terminal`); each is journaled before and after.
+ */
+export type CardStep =
+  | 'use-pin'
+  | 'set-pin'
+  | 'reset-retry-counter'
+  | 'authenticate-terminal'
+  | 'activate-eid'
+  | 'deactivate-eid';
 
 export interface CardStepJournal {
   /** Returns only once the beginning is safe from a power cut. */
