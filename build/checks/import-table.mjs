@@ -170,6 +170,11 @@ const RULES = [
     of: '^central/server/',
     may: ['^central/(server|contract)/', PACKAGES, '^(node:)?[a-z_]+(/promises)?$'],
   }),
+  imports('central-web', 'central/web: central/contract, React and the design system', {
+    of: '^central/web/',
+    except: '/vite\\.config\\.ts$',
+    may: ['^central/(web|contract)/', packages('react', 'react-dom', '@kern-ux/native')],
+  }),
   {
     name: 'tooling',
     comment: 'nobody imports build',

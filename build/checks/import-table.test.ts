@@ -43,6 +43,7 @@ const FORBIDDEN: readonly (readonly [rules: string, from: string, to: string])[]
   ['product', 'main/core.ts', 'main/receipt.ts'],
   ['electron', 'main/sender.ts', 'electron'],
   ['central-server', 'central/server/queue.ts', 'main/links.ts'],
+  ['central-web', 'central/web/list.ts', 'renderer/parts/button.ts'],
   ['tooling', 'main/updates.ts', 'build/run.ts'],
   ['found', 'main/lost.ts', 'main/nowhere.ts'],
   ['acyclic', 'devices/kit/first.ts', 'devices/kit/second.ts'],
