@@ -7,6 +7,8 @@ export const ALL_PARTS: readonly PartName[] = [
   'pcscd-place',
   'vpcd',
   'ausweisapp',
+  'openpace',
+  'openssl',
   'chromium',
   'xvfb',
 ];

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Child, Children } from './children.ts';
+import { firstLine } from './first-line.ts';
 import { StartError } from './start-error.ts';
 
 /** The terminal with simulated devices behind 127.0.0.1, in a process of its own. */
@@ -27,23 +26,12 @@ export type Serving =
 export async function serveScreens(children: Children, port: number): Promise<Serving> {
   const parameters = [ENTRY, '--pages', PAGES, '--port', String(port)];
   const terminal = children.start(process.execPath, parameters, 'read');
-  const line = await Promise.race([firstLine(terminal), terminal.ended]);
+  const line = await Promise.race([
+    firstLine(terminal, { what: 'The terminal', deadlineMs: SERVING_MS }),
+    terminal.ended,
+  ]);
   if (typeof line === 'number') return { kind: 'refused', exitCode: line || 1 };
   return { kind: 'serving', addresses: readAddresses(line), terminal };
-}
-
-async function firstLine({ output }: Child): Promise<string> {
-  if (output === null) throw new StartError('terminal-failed', 'The terminal has no output.');
-  const lines = createInterface({ input: output });
-  try {
-    const [line] = await once(lines, 'line', { signal: AbortSignal.timeout(SERVING_MS) });
-    return String(line);
-  } catch {
-    throw new StartError(
-      'terminal-failed',
-      `The terminal did not get ready within ${SERVING_MS / 1_000} seconds: try again when the machine is less busy.`,
-    );
-  }
 }
 
 function readAddresses(line: string): Addresses {
@@ -51,5 +39,5 @@ function readAddresses(line: string): Addresses {
   if ([visitor, staff, bench].every((address) => typeof address === 'string')) {
     return { visitor, staff, bench };
   }
-  throw new StartError('terminal-failed', `The terminal told no addresses but: ${line}`);
+  throw new StartError('child-failed', `The terminal told no addresses but: ${line}`);
 }
