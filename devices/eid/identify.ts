@@ -1,10 +1,10 @@
 import type { Exchange } from '../card/exchange.ts';
 import {
+  EF_CARD_ACCESS,
+  EF_DIRECTORY,
   holdsWholeObject,
   namesEidApplication,
   readFile,
-  SFI_CARD_ACCESS,
-  SFI_DIRECTORY,
 } from './card-files.ts';
 import { type PaceSuite, selectPaceSuite } from './pace.ts';
 import { decodeAt, ProtocolViolation } from './protocol-violation.ts';
@@ -22,11 +22,11 @@ export interface EidCard {
  * @returns `undefined` for a card that is something else
  */
 export async function identify(exchange: Exchange): Promise<EidCard | undefined> {
-  const cardAccess = await readFile(exchange, SFI_CARD_ACCESS, holdsWholeObject);
-  if (cardAccess === undefined) return undefined;
-  const directory = await readFile(exchange, SFI_DIRECTORY, namesEidApplication);
-  if (directory === undefined || !namesEidApplication(directory)) return undefined;
-  const securityInfos = decodeAt('card-access', () => decodeSecurityInfos(cardAccess));
+  const cardAccess = await readFile(exchange, EF_CARD_ACCESS, holdsWholeObject);
+  if (cardAccess.kind === 'refused') return undefined;
+  const directory = await readFile(exchange, EF_DIRECTORY, namesEidApplication);
+  if (directory.kind === 'refused' || !namesEidApplication(directory.bytes)) return undefined;
+  const securityInfos = decodeAt('card-access', () => decodeSecurityInfos(cardAccess.bytes));
   const suite = selectPaceSuite(securityInfos);
   if (!suite) throw new ProtocolViolation('card-access', 'the card offers no PACE we can run');
   return { suite, securityInfos };

@@ -5,6 +5,13 @@ import { sha1, sha256 } from './primitives/hash.ts';
 
 export type AesKeyBits = 128 | 192 | 256;
 
+/** By the last number of the protocol's object identifier, A.2.3.1; 1 is Triple DES. */
+export const KEY_BITS_BY_CIPHER: ReadonlyMap<number, AesKeyBits> = new Map([
+  [2, 128],
+  [3, 192],
+  [4, 256],
+]);
+
 const KDF_ENCRYPTION = 1;
 const KDF_MAC = 2;
 export const KDF_PASSWORD = 3;

@@ -8,6 +8,7 @@ import {
   deriveChannelKeys,
   deriveKey,
   KDF_PASSWORD,
+  KEY_BITS_BY_CIPHER,
 } from './key-derivation.ts';
 import { ID_PACE_ECDH_GM } from './object-identifiers.ts';
 import {
@@ -58,11 +59,6 @@ export type PaceOutcome =
   /** The chip refused the mutual authentication: wrong password, or one it must not accept. */
   | { readonly kind: 'rejected'; readonly statusWord: number };
 
-const KEY_BITS_BY_CIPHER: ReadonlyMap<number, AesKeyBits> = new Map([
-  [2, 128],
-  [3, 192],
-  [4, 256],
-]);
 const PACE_VERSION = 2;
 const CHAINING_CLASS = 0x10;
 const DYNAMIC_AUTHENTICATION_DATA = 0x7c;

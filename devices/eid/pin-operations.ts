@@ -99,7 +99,11 @@ export async function changePin(
 ): Promise<UsePinOutcome> {
   const opened = await openWithPin(terminal, secrets.pin, secrets.can);
   if (opened.kind !== 'opened') return opened;
-  await setPin(terminal, opened.channel, secrets.newPin);
+  const statusWord = await sendNewPin(terminal.progress, opened.channel.exchange, secrets.newPin);
+  opened.channel.close();
+  if (statusWord !== STATUS_OK) {
+    throw new ProtocolViolation('set-pin', 'the card refused the new PIN', { statusWord });
+  }
   return { kind: 'ok' };
 }
 
@@ -223,22 +227,24 @@ async function authenticate(
   return { kind: 'opened', channel: openSecureChannel(plainExchange, outcome.keys) };
 }
 
-function expectWrongPassword<Outcome>(statusWord: number, outcome: Outcome): Outcome {
+export function expectWrongPassword<Outcome>(statusWord: number, outcome: Outcome): Outcome {
   if (statusWord === STATUS_PASSWORD_WRONG || (statusWord & 0xfff0) === 0x63c0) return outcome;
   throw new ProtocolViolation('pace.mutual-authentication', 'the card refused', { statusWord });
 }
 
-async function setPin({ progress }: PinTerminal, channel: SecureChannel, newPin: Secret) {
+/** RESET RETRY COUNTER with a new value. Gives back the status word of an authentic answer. */
+export async function sendNewPin(
+  progress: CardProgress,
+  exchange: Exchange,
+  newPin: Secret,
+): Promise<number> {
   const statusWord = await progress.step('set-pin', async () => {
     progress.newPin = 'unknown';
     const answer = await newPin.reveal((data) =>
-      channel.exchange({ ...RESET_RETRY_COUNTER_PIN, p1: 0x02, data }),
+      exchange({ ...RESET_RETRY_COUNTER_PIN, p1: 0x02, data }),
     );
     return answer.statusWord;
   });
-  channel.close();
-  if (statusWord !== STATUS_OK) {
-    progress.newPin = 'not-set';
-    throw new ProtocolViolation('set-pin', 'the card refused the new PIN', { statusWord });
-  }
+  if (statusWord !== STATUS_OK) progress.newPin = 'not-set';
+  return statusWord;
 }

@@ -6,6 +6,8 @@ export class CardProgress {
   /** The PIN's counter as far as it is known. */
   triesLeft: number | undefined;
   newPin: 'not-set' | 'unknown' = 'not-set';
+  /** Absent as long as nothing tried to switch it. */
+  eidFunction: 'activated' | 'deactivated' | 'unknown' | undefined;
   readonly #journal: CardStepJournal;
   readonly #signal: AbortSignal | undefined;
 

@@ -4,7 +4,7 @@ import { fromHex } from '../kit/bytes.ts';
 import { encodeTlv, TlvError } from '../kit/tlv.ts';
 import { selectPaceSuite } from './pace.ts';
 import { encodeOid, showOid } from './primitives/oid.ts';
-import { decodeSecurityInfos } from './security-infos.ts';
+import { decodeSecurityInfos, offerTheSame, type SecurityInfo } from './security-infos.ts';
 import { hex, loadVectors } from './vectors/load.ts';
 
 const cardAccess = hex(loadVectors().files.efCardAccess);
@@ -48,7 +48,10 @@ describe('EF.CardAccess', () => {
         sequence(oid('0.4.0.127.0.7.2.2.4.2'), explicitParameters, integer(5)),
         sequence(
           oid('0.4.0.127.0.7.2.2.1.2'),
-          sequence(encodeTlv(0x03, fromHex('0004'))),
+          sequence(
+            sequence(oid('0.4.0.127.0.7.1.2'), integer(13)),
+            encodeTlv(0x03, fromHex('0004')),
+          ),
           integer(1),
         ),
         sequence(
@@ -56,16 +59,27 @@ describe('EF.CardAccess', () => {
           sequence(integer(1), integer(2), encodeTlv(0x01, fromHex('FF'))),
         ),
         sequence(oid('0.4.0.127.0.7.2.2.5.2'), explicitParameters),
-        sequence(oid('0.4.0.127.0.7.2.2.7'), sequence()),
+        sequence(
+          oid('0.4.0.127.0.7.2.2.7'),
+          sequence(
+            sequence(oid('2.16.840.1.101.3.4.2.4')),
+            sequence(sequence(integer(17), encodeTlv(0x04, fromHex('AADE')))),
+          ),
+        ),
         unknown,
       ),
     );
     expect(decoded).toMatchObject([
       { kind: 'pace-domain-parameters', parameterId: 5, domainParameters: { kind: 'explicit' } },
-      { kind: 'chip-authentication-public-key', keyId: 1 },
+      {
+        kind: 'chip-authentication-public-key',
+        keyId: 1,
+        domainParameters: { kind: 'standardized', parameterId: 13 },
+        publicKey: fromHex('04'),
+      },
       { kind: 'restricted-identification', version: 1, keyId: 2, authorizedOnly: true },
       { kind: 'restricted-identification-domain-parameters' },
-      { kind: 'eid-security' },
+      { kind: 'eid-security', dataGroupHashes: [{ dataGroup: 17, hash: fromHex('AADE') }] },
       { kind: 'unknown', content: unknown },
     ]);
   });
@@ -120,4 +134,42 @@ it('object identifiers are written and shown alike', () => {
   const dotted = '1.2.840.113549.1.7.2';
   expect(showOid(encodeOid(dotted))).toBe(dotted);
   expect(() => encodeOid('3.99')).toThrow(RangeError);
+});
+
+describe('EF.CardAccess against EF.CardSecurity', () => {
+  const cardAccess = decodeSecurityInfos(hex(loadVectors().files.efCardAccess));
+  const isFirstOf = (kind: SecurityInfo['kind']) => {
+    const found = cardAccess.find((info) => info.kind === kind);
+    return (info: SecurityInfo): boolean => info === found;
+  };
+  const signed: SecurityInfo[] = [
+    ...cardAccess,
+    {
+      kind: 'chip-authentication-public-key',
+      protocol: encodeOid('0.4.0.127.0.7.2.2.1.2'),
+      domainParameters: { kind: 'standardized', parameterId: 13 },
+      publicKey: fromHex('04'),
+    },
+  ];
+
+  it('offers the same, whatever else is signed and in whatever order', () => {
+    expect(offerTheSame(cardAccess, signed)).toBe(true);
+    expect(offerTheSame(cardAccess, signed.toReversed())).toBe(true);
+  });
+
+  it.each([
+    'pace',
+    'chip-authentication',
+    'chip-authentication-domain-parameters',
+    'terminal-authentication',
+  ] as const)('differs in %s: left out, added or another', (kind) => {
+    const isIt = isFirstOf(kind);
+    const without = cardAccess.filter((info) => !isIt(info));
+    const changed = cardAccess.map((info) =>
+      isIt(info) ? { ...info, protocol: encodeOid('0.4.0.127.0.7.2.2.4.2.4') } : info,
+    );
+    expect(offerTheSame(without, signed)).toBe(false);
+    expect(offerTheSame(cardAccess, without)).toBe(false);
+    expect(offerTheSame(changed, signed)).toBe(false);
+  });
 });

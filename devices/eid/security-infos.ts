@@ -13,7 +13,10 @@ import {
 } from './object-identifiers.ts';
 import { startsWithOid } from './primitives/oid.ts';
 
-/** SecurityInfos of EF.CardAccess, TR-03110 part 3, A.1.1. Unknown ones are kept as they are. */
+/**
+ * SecurityInfos of EF.CardAccess and EF.CardSecurity, TR-03110 part 3, A.1.1. Unknown ones are kept
+ * as they are.
+ */
 
 /** AlgorithmIdentifier: standardized parameters by number, anything else as DER. */
 export type DomainParameters =
@@ -36,7 +39,12 @@ export type SecurityInfo =
       domainParameters: DomainParameters;
       keyId?: number;
     })
-  | (Info<'chip-authentication-public-key'> & { subjectPublicKeyInfo: Bytes; keyId?: number })
+  | (Info<'chip-authentication-public-key'> & {
+      domainParameters: DomainParameters;
+      /** The point as the BIT STRING holds it. */
+      publicKey: Bytes;
+      keyId?: number;
+    })
   | (Info<'terminal-authentication'> & { version: number })
   | (Info<'restricted-identification'> & {
       version: number;
@@ -46,7 +54,11 @@ export type SecurityInfo =
     })
   | (Info<'restricted-identification-domain-parameters'> & { domainParameters: DomainParameters })
   | (Info<'card-info-locator'> & { url: string })
-  | (Info<'eid-security'> & { content: Bytes })
+  | (Info<'eid-security'> & {
+      /** Value of the hash function's OBJECT IDENTIFIER. */
+      hashAlgorithm: Bytes;
+      dataGroupHashes: readonly { readonly dataGroup: number; readonly hash: Bytes }[];
+    })
   | (Info<'privileged-terminal'> & { securityInfos: readonly SecurityInfo[] })
   | (Info<'unknown'> & { content: Bytes });
 
@@ -55,11 +67,34 @@ const SEQUENCE = 0x30;
 const OBJECT_IDENTIFIER = 0x06;
 const INTEGER = 0x02;
 const BOOLEAN = 0x01;
+const BIT_STRING = 0x03;
+const OCTET_STRING = 0x04;
 const IA5_STRING = 0x16;
 
 /** Decodes `SecurityInfos ::= SET OF SecurityInfo`. Throws a `TlvError` on anything else. */
 export function decodeSecurityInfos(der: Uint8Array): SecurityInfo[] {
   return decodeTlvs(expectTag(decodeTlv(der), SET)).map(decodeSecurityInfo);
+}
+
+const COMPARED: ReadonlySet<SecurityInfo['kind']> = new Set([
+  'pace',
+  'pace-domain-parameters',
+  'chip-authentication',
+  'chip-authentication-domain-parameters',
+  'terminal-authentication',
+]);
+
+/**
+ * Whether the unsigned EF.CardAccess offers just what the signed EF.CardSecurity does. Else somebody
+ * took the better offers away before the channel was agreed on (TR-03110 part 2, 3.4, note on A.1.2).
+ */
+export function offerTheSame(
+  cardAccess: readonly SecurityInfo[],
+  cardSecurity: readonly SecurityInfo[],
+): boolean {
+  const offers = (infos: readonly SecurityInfo[]): Set<string> =>
+    new Set(infos.filter(({ kind }) => COMPARED.has(kind)).map((info) => JSON.stringify(info)));
+  return offers(cardAccess).symmetricDifference(offers(cardSecurity)).size === 0;
 }
 
 function decodeSecurityInfo(object: Tlv): SecurityInfo {
@@ -109,9 +144,18 @@ function decodeChipAuthentication({ protocol, required, optional }: Parts): Secu
 }
 
 function decodePublicKey({ protocol, required, optional }: Parts): SecurityInfo {
-  const subjectPublicKeyInfo = encodeTlv(SEQUENCE, expectTag(required, SEQUENCE));
-  const keyId = optionalInteger('keyId', optional);
-  return { kind: 'chip-authentication-public-key', protocol, subjectPublicKeyInfo, ...keyId };
+  const [algorithm, subjectPublicKey] = decodeTlvs(expectTag(required, SEQUENCE));
+  if (!algorithm) throw new TlvError('a public key without its algorithm');
+  const domainParameters = decodeDomainParameters(algorithm);
+  const [unusedBits, ...publicKey] = expectTag(subjectPublicKey, BIT_STRING);
+  if (unusedBits !== 0) throw new TlvError('a public key that is not made of whole bytes');
+  return {
+    kind: 'chip-authentication-public-key',
+    protocol,
+    domainParameters,
+    publicKey: Uint8Array.from(publicKey),
+    ...optionalInteger('keyId', optional),
+  };
 }
 
 function decodeTerminalAuthentication({ protocol, required }: Parts): SecurityInfo {
@@ -140,7 +184,14 @@ function decodeCardInfoLocator({ protocol, required }: Parts): SecurityInfo {
 }
 
 function decodeEidSecurity({ protocol, required }: Parts): SecurityInfo {
-  return { kind: 'eid-security', protocol, content: encodeTlv(required.tag, required.value) };
+  const [algorithm, hashes] = decodeTlvs(expectTag(required, SEQUENCE));
+  const [oid] = decodeTlvs(expectTag(algorithm, SEQUENCE));
+  const dataGroupHashes = decodeTlvs(expectTag(hashes, SEQUENCE)).map((object) => {
+    const [dataGroup, hash] = decodeTlvs(expectTag(object, SEQUENCE));
+    return { dataGroup: integer(dataGroup), hash: expectTag(hash, OCTET_STRING) };
+  });
+  const hashAlgorithm = expectTag(oid, OBJECT_IDENTIFIER);
+  return { kind: 'eid-security', protocol, hashAlgorithm, dataGroupHashes };
 }
 
 function decodePrivilegedTerminal({ protocol, required }: Parts): SecurityInfo {

@@ -4,18 +4,28 @@ import type {
   CardStepJournal,
   ReadStateOutcome,
   ResumePinOutcome,
+  SetPinByRightOutcome,
+  SwitchFunctionOutcome,
   UnblockPinOutcome,
   UsePinOutcome,
 } from '../../state-machines/ports/card.ts';
 import { type Exchange, exchangeOver } from '../card/exchange.ts';
 import { CardLinkError, type CardReader } from '../kit/card-reader.ts';
+import { type Clock, systemClock } from '../kit/clock.ts';
 import { OneAtATime } from '../kit/one-at-a-time.ts';
 import type { Secret } from '../kit/secret.ts';
 import { selectMasterFile } from './card-files.ts';
+import type { DataGroupNumber } from './data-groups.ts';
 import { type EidCard, identify } from './identify.ts';
 import {
+  isNewPinProven,
+  type ReadDataOutcome,
+  readData,
+  setPinByRight,
+  switchFunction,
+} from './lent-right.ts';
+import {
   changePin,
-  type PinTerminal,
   readPinState,
   resumePin,
   settlePinChange,
@@ -25,6 +35,7 @@ import {
 import { type RandomBytes, randomBytes } from './primitives/random.ts';
 import { CardProgress } from './progress.ts';
 import { ProtocolViolation } from './protocol-violation.ts';
+import type { LentRight, RightTerminal } from './unlock-chip.ts';
 
 /**
  * The eID terminal: one operation on the card in the reader, from connecting to letting go. Every
@@ -40,6 +51,25 @@ export interface EidTerminal {
   /** Finishes a change whose end nobody saw; see `settlePinChange`. */
   settlePinChange(secrets: ChangePinSecrets, task?: CardTask): Promise<UsePinOutcome>;
   unblockPin(secrets: { puk: Secret }, task?: CardTask): Promise<UnblockPinOutcome>;
+  /** Sets a new PIN without the old one, resets the card and proves the new PIN by PACE. */
+  setPinByRight(
+    secrets: { can: Secret; newPin: Secret },
+    lent: LentRight,
+    how: { activate: 'if-off' | 'never' },
+    task?: CardTask,
+  ): Promise<SetPinByRightOutcome>;
+  switchFunction(
+    secrets: { can: Secret },
+    lent: LentRight,
+    direction: 'activate' | 'deactivate',
+    task?: CardTask,
+  ): Promise<SwitchFunctionOutcome>;
+  readData(
+    secrets: { can: Secret },
+    lent: LentRight,
+    dataGroups: readonly DataGroupNumber[],
+    task?: CardTask,
+  ): Promise<ReadDataOutcome>;
 }
 
 export interface ChangePinSecrets {
@@ -51,6 +81,7 @@ export interface ChangePinSecrets {
 export interface EidTerminalParts {
   readonly reader: CardReader;
   readonly random?: RandomBytes;
+  readonly clock?: Clock;
 }
 
 /** What an operation belongs to: who writes its steps down, and whether anybody still wants it. */
@@ -60,9 +91,20 @@ export interface CardTask {
   readonly signal?: AbortSignal;
 }
 
+/** Connects, uses the card and lets go of it; the card is then reset. */
+type Connected = <Outcome>(
+  use: (terminal: RightTerminal) => Promise<Outcome>,
+) => Promise<Outcome | { readonly kind: 'not-an-id-card' }>;
+
+const PROVEN = { kind: 'proven' } as const;
+const NOT_PROVEN = { kind: 'not-proven' } as const;
 const NO_JOURNAL: CardStepJournal = { begun: () => {}, ended: () => {} };
 
-export function createEidTerminal({ reader, random = randomBytes }: EidTerminalParts): EidTerminal {
+export function createEidTerminal({
+  reader,
+  random = randomBytes,
+  clock = systemClock,
+}: EidTerminalParts): EidTerminal {
   const queue = new OneAtATime();
   // Read once as long as it stays where it is. Should it be another one unnoticed, PACE fails
   // before a try is spent.
@@ -72,25 +114,32 @@ export function createEidTerminal({ reader, random = randomBytes }: EidTerminalP
   };
   reader.watch(forget);
 
-  const onCard = <Outcome>(
+  const inTurn = <Outcome>(
     { journal = NO_JOURNAL, signal }: CardTask = {},
-    operation: (terminal: PinTerminal) => Promise<Outcome>,
+    operation: (connected: Connected) => Promise<Outcome>,
   ): Promise<Outcome | CardFailure> =>
     queue.run(async () => {
       const progress = new CardProgress(journal, signal);
       try {
-        return await withConnection(reader, async (exchange) => {
-          progress.stopIfAbandoned();
-          await selectMasterFile(exchange);
-          known ??= await identify(exchange);
-          if (!known) return { kind: 'not-an-id-card' };
-          return operation({ pace: { exchange, suite: known.suite, random }, progress });
-        });
+        return await operation((use) =>
+          withConnection(reader, async (exchange) => {
+            progress.stopIfAbandoned();
+            await selectMasterFile(exchange);
+            known ??= await identify(exchange);
+            if (!known) return { kind: 'not-an-id-card' };
+            const pace = { exchange, suite: known.suite, random };
+            return use({ pace, progress, card: known, clock, signal });
+          }),
+        );
       } catch (cause) {
         forget();
         return failureOf(cause, progress);
       }
     });
+  const onCard = <Outcome>(
+    task: CardTask | undefined,
+    operation: (terminal: RightTerminal) => Promise<Outcome>,
+  ) => inTurn(task, (connected) => connected(operation));
 
   return {
     watch: (listener) => reader.watch(listener),
@@ -102,7 +151,31 @@ export function createEidTerminal({ reader, random = randomBytes }: EidTerminalP
     settlePinChange: ({ pin, newPin, can }, task) =>
       onCard(task, (terminal) => settlePinChange(terminal, { pin, newPin, can })),
     unblockPin: ({ puk }, task) => onCard(task, (terminal) => unblockPin(terminal, puk)),
+    setPinByRight: (secrets, lent, how, task) =>
+      inTurn(task, (connected) => setAndProvePin(connected, secrets, lent, how)),
+    switchFunction: ({ can }, lent, direction, task) =>
+      onCard(task, (terminal) => switchFunction(terminal, can, lent, direction)),
+    readData: ({ can }, lent, dataGroups, task) =>
+      onCard(task, (terminal) => readData(terminal, can, lent, dataGroups)),
   };
+}
+
+/** Chips refuse PACE after chip authentication, so the proof is made on a card that was reset. */
+async function setAndProvePin(
+  connected: Connected,
+  secrets: { can: Secret; newPin: Secret },
+  lent: LentRight,
+  how: { activate: 'if-off' | 'never' },
+): Promise<SetPinByRightOutcome> {
+  const set = await connected((terminal) => setPinByRight(terminal, secrets, lent, how));
+  if (set.kind !== 'set') return set;
+  const { activated, ...facts } = set;
+  const proven = await connected(async (terminal) =>
+    (await isNewPinProven(terminal, secrets.newPin)) ? PROVEN : NOT_PROVEN,
+  );
+  return proven.kind === 'proven'
+    ? { ...facts, kind: 'ok', activated }
+    : { kind: 'not-proven', activated };
 }
 
 async function withConnection<Outcome>(
@@ -118,13 +191,17 @@ async function withConnection<Outcome>(
 }
 
 /** What is expected of cards and readers becomes a value; a mistake of ours stays an error. */
-function failureOf(cause: unknown, { newPin, triesLeft }: CardProgress): CardFailure {
+function failureOf(cause: unknown, progress: CardProgress): CardFailure {
+  const { newPin, triesLeft, eidFunction } = progress;
+  const broken = { newPin, ...(eidFunction === undefined ? {} : { eidFunction }) };
   if (cause instanceof ProtocolViolation) {
     const { step, statusWord } = cause;
     const status = statusWord === undefined ? {} : { statusWord };
-    return { kind: 'protocol-violation', newPin, step, ...status };
+    return { kind: 'protocol-violation', ...broken, step, ...status };
   }
   if (!(cause instanceof CardLinkError)) throw cause;
-  if (cause.code === 'reader-fault') return { kind: 'reader-fault', newPin, cause: cause.message };
-  return { kind: 'card-removed', newPin, ...(triesLeft === undefined ? {} : { triesLeft }) };
+  if (cause.code === 'reader-fault') {
+    return { kind: 'reader-fault', ...broken, cause: cause.message };
+  }
+  return { kind: 'card-removed', ...broken, ...(triesLeft === undefined ? {} : { triesLeft }) };
 }

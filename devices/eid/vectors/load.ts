@@ -69,6 +69,7 @@ export interface Vectors {
     readonly id: string;
     readonly oid: string;
     readonly chipStaticPriv: string;
+    readonly terminalEphPriv?: string;
     readonly terminalEphPub: string;
     readonly rPicc: string;
     readonly sharedSecretX: string;
@@ -81,7 +82,11 @@ export interface Vectors {
     readonly id: string;
     readonly hash: 'sha256' | 'sha512';
     readonly curve: 'brainpoolP256r1' | 'brainpoolP512r1';
+    readonly taOid: string;
+    readonly cvca?: string;
+    readonly dv?: string;
     readonly at?: string;
+    readonly mseSetAt?: string;
     readonly terminalPub?: string;
     readonly idPicc: string;
     readonly rPicc: string;
