@@ -6,6 +6,10 @@ export const DELAYS = {
   countdownStep: 1_000,
   /** A card may be back before the operation that missed it has ended. */
   cardSettled: 1_000,
+  /** So often the terminal asks, while staff are awaited, whether it has missed their answer. */
+  laneCheck: 30_000,
+  /** Longer than the central system awaits an answer itself; then a counter has to help. */
+  laneAnswer: 330_000,
   /** A card still lying there after this long counts as forgotten. */
   cardForgotten: 60_000,
   /** The farewell stays long enough to be read twice. */

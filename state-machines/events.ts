@@ -23,7 +23,10 @@ export type CardEvent =
   | { readonly type: 'reader.lost' }
   | { readonly type: 'reader.found' };
 
-/** What became of the fast-lane request that is open now. */
+/**
+ * What became of the fast-lane request that is open now: of the attempt that was opened last, never
+ * of an earlier one, whose approval may have been for another card.
+ */
 export type LaneEvent = { readonly type: 'lane.changed'; readonly approval: Approval };
 
 /** What reaches a flow and its parts. */

@@ -1,13 +1,13 @@
-import { assign, forwardTo, fromPromise, setup } from 'xstate';
+import { type AnyMachineSnapshot, assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
 import { DELAYS } from './delays.ts';
-import { type CardEvent, presenceAfter, type SecretEvent, type VisitorEvent } from './events.ts';
+import { type FlowEvent, presenceAfter } from './events.ts';
 import { FLOWS } from './flows/catalogue.ts';
 import type { FlowEnd } from './parts/flow-end.ts';
 import type { CardPresence } from './ports/card.ts';
 import type { PrintOutcome } from './ports/printer.ts';
-import type { ScreenMeta } from './screen-meta.ts';
+import { type ScreenMeta, screenOf } from './screen-meta.ts';
 import type { ReceiptResult, ServiceResult } from './views.ts';
 
 /** What the root machine knows, hears and asks for. */
@@ -22,6 +22,8 @@ export interface ReceiptFacts {
   readonly service: ServiceName;
   readonly result: ServiceResult;
   readonly language: Language;
+  /** The visitor goes on to a counter under this call sign. */
+  readonly callSign?: string;
 }
 
 export interface KioskContext extends KioskInput {
@@ -30,20 +32,20 @@ export interface KioskContext extends KioskInput {
   readonly service: ServiceName | null;
   readonly transactionId: string;
   readonly result: ServiceResult;
+  readonly callSign: string | null;
   readonly receipt: ReceiptResult;
   readonly idleSecondsLeft: number | null;
   readonly expired: boolean;
 }
 
 type KioskEvent =
-  | VisitorEvent
-  | SecretEvent
-  | CardEvent
+  | FlowEvent
   | { readonly type: 'staff.reset' }
+  | { readonly type: 'xstate.snapshot.flow'; readonly snapshot: AnyMachineSnapshot }
   | { readonly type: 'xstate.done.actor.flow'; readonly output: FlowEnd }
   | { readonly type: 'xstate.error.actor.flow' };
 
-/** What is worth a piece of paper: something was done, or somebody else has to go on. */
+/** What is worth a piece of paper even without a call sign: somebody did something, or has to. */
 const WITH_RECEIPT: ReadonlySet<ServiceResult> = new Set<ServiceResult>([
   'pin-changed',
   'pin-unblocked',
@@ -56,6 +58,8 @@ const WITH_RECEIPT: ReadonlySet<ServiceResult> = new Set<ServiceResult>([
   'function-off',
   'card-removed-while-setting-pin',
   'card-fault',
+  'eid-activated',
+  'pin-set',
 ]);
 
 /** A terminal that nobody uses. */
@@ -63,6 +67,7 @@ export const NOBODY = {
   service: null,
   transactionId: '',
   result: 'cancelled',
+  callSign: null,
   receipt: 'none',
   idleSecondsLeft: null,
   expired: false,
@@ -88,8 +93,11 @@ export const kioskSetup = setup({
     wipeScreens: fromPromise<void>(() => Promise.reject(new Error('not provided'))),
   },
   actions: {
-    /** Writes the end down; does nothing where no transaction is open. */
-    closeTransaction: (_, _params: { result: ServiceResult }) => {},
+    /**
+     * Writes the end down; does nothing where no transaction is open. A request that staff could
+     * still answer ends with it, unless the visitor is sent to a counter (`ticket`).
+     */
+    closeTransaction: (_, _params: { result: ServiceResult; ticket: boolean }) => {},
     wipeAllSecrets: () => {},
     tellStaffOfForgottenCard: () => {},
     noteCard: assign({
@@ -100,7 +108,9 @@ export const kioskSetup = setup({
   guards: {
     cardPresent: ({ context }) => context.card === 'card',
     readerLost: ({ context }) => context.card === 'no-reader',
-    nothingToPrint: ({ context }) => !WITH_RECEIPT.has(context.result),
+    nothingToPrint: ({ context }) => context.callSign === null && !WITH_RECEIPT.has(context.result),
+    waitsForStaff: ({ event }) =>
+      event.type === 'xstate.snapshot.flow' && screenOf(event.snapshot)?.name === 'lane-waiting',
     countdownOver: ({ context }) => (context.idleSecondsLeft ?? 0) <= 1,
   },
   delays: DELAYS,

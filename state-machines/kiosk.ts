@@ -66,6 +66,7 @@ export const kioskMachine = kioskSetup.createMachine({
                     service: ({ event }) => event.service,
                     transactionId: '',
                     result: 'cancelled',
+                    callSign: null,
                     receipt: 'none',
                   }),
                 },
@@ -100,6 +101,7 @@ export const kioskMachine = kioskSetup.createMachine({
               on: {
                 'visitor.*': { actions: 'passOn' },
                 'secret.typed': { actions: 'passOn' },
+                'lane.changed': { actions: 'passOn' },
                 'card.*': { actions: ['noteCard', 'passOn'] },
                 'reader.*': { actions: ['noteCard', 'passOn'] },
                 'xstate.done.actor.flow': [
@@ -109,7 +111,7 @@ export const kioskMachine = kioskSetup.createMachine({
                     actions: [
                       {
                         type: 'closeTransaction',
-                        params: ({ event }) => ({ result: event.output.result }),
+                        params: ({ event }) => ({ result: event.output.result, ticket: false }),
                       },
                       assign(({ event: { output } }) =>
                         output.kind === 'switched' ? { service: output.service } : {},
@@ -118,7 +120,10 @@ export const kioskMachine = kioskSetup.createMachine({
                   },
                   {
                     target: 'printing',
-                    actions: assign({ result: ({ event }) => event.output.result }),
+                    actions: assign(({ event: { output } }) => ({
+                      result: output.result,
+                      callSign: (output.kind === 'finished' ? output.callSign : null) ?? null,
+                    })),
                   },
                 ],
                 'xstate.error.actor.flow': {
@@ -131,7 +136,7 @@ export const kioskMachine = kioskSetup.createMachine({
               meta: working('printing'),
               entry: {
                 type: 'closeTransaction',
-                params: ({ context }) => ({ result: context.result }),
+                params: closing,
               },
               always: {
                 guard: 'nothingToPrint',
@@ -145,6 +150,7 @@ export const kioskMachine = kioskSetup.createMachine({
                   service: offered(context),
                   result: context.result,
                   language: context.language,
+                  ...calledBy(context),
                 }),
                 onDone: {
                   target: 'outcome',
@@ -161,6 +167,7 @@ export const kioskMachine = kioskSetup.createMachine({
                   result: context.result,
                   receipt: context.receipt,
                   transactionId: context.transactionId,
+                  ...calledBy(context),
                   actions: ['confirm', 'alternative'],
                 }),
               },
@@ -178,7 +185,12 @@ export const kioskMachine = kioskSetup.createMachine({
             'secret.typed': '.watching',
             'card.*': '.watching',
             'reader.*': '.watching',
-            'xstate.snapshot.*': '.watching',
+            'xstate.snapshot.flow': [
+              { guard: 'waitsForStaff', target: '.patient' },
+              { target: '.watching' },
+            ],
+            'xstate.done.actor.flow': '.watching',
+            'xstate.error.actor.flow': '.watching',
           },
           states: {
             watching: {
@@ -189,6 +201,11 @@ export const kioskMachine = kioskSetup.createMachine({
                   actions: assign({ idleSecondsLeft: IDLE_COUNTDOWN_SECONDS }),
                 },
               },
+            },
+            // The visitor has nothing to do, and the flow ends this by itself.
+            patient: {
+              entry: assign({ idleSecondsLeft: null }),
+              on: { 'visitor.*': {}, 'secret.*': {}, 'card.*': {}, 'reader.*': {} },
             },
             warning: {
               after: {
@@ -215,7 +232,7 @@ export const kioskMachine = kioskSetup.createMachine({
     closing: {
       entry: [
         assign({ idleSecondsLeft: null }),
-        { type: 'closeTransaction', params: ({ context }) => ({ result: context.result }) },
+        { type: 'closeTransaction', params: closing },
         'wipeAllSecrets',
       ],
       always: [{ guard: 'cardPresent', target: 'takeCard' }, { target: 'goodbye' }],
@@ -252,6 +269,14 @@ export const kioskMachine = kioskSetup.createMachine({
 function offered(context: KioskContext): ServiceName {
   if (context.service === null) throw new Error('no service has been chosen');
   return context.service;
+}
+
+function closing({ context: { result, callSign } }: { context: KioskContext }) {
+  return { result, ticket: callSign !== null };
+}
+
+function calledBy({ callSign }: KioskContext): { readonly callSign?: string } {
+  return callSign === null ? {} : { callSign };
 }
 
 function receiptResult(outcome: PrintOutcome): ReceiptResult {

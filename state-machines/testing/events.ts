@@ -1,4 +1,5 @@
 import type { FlowEvent } from '../events.ts';
+import { APPROVALS } from './outputs.ts';
 
 /** Every event that can reach a flow, with one example of each payload that matters. */
 export const FLOW_EVENTS: readonly FlowEvent[] = [
@@ -10,4 +11,5 @@ export const FLOW_EVENTS: readonly FlowEvent[] = [
   { type: 'card.removed' },
   { type: 'reader.lost' },
   { type: 'reader.found' },
+  ...APPROVALS.map((approval) => ({ type: 'lane.changed', approval }) as const),
 ];

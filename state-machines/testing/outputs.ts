@@ -1,5 +1,12 @@
 import { finished, switchedTo } from '../parts/flow-end.ts';
-import type { CardFailure, PinState, UnblockPinOutcome, UsePinOutcome } from '../ports/card.ts';
+import type {
+  CardFailure,
+  PinState,
+  SetPinByRightOutcome,
+  UnblockPinOutcome,
+  UsePinOutcome,
+} from '../ports/card.ts';
+import type { Approval, OpenRequestOutcome } from '../ports/fast-lane.ts';
 import type { PrintOutcome } from '../ports/printer.ts';
 
 /** Every way the operations and parts of the machines can end. */
@@ -42,6 +49,47 @@ const UNBLOCK_PIN: readonly UnblockPinOutcome[] = [
   ...CARD_FAILURES,
 ];
 
+export const APPROVALS: readonly Approval[] = [
+  { kind: 'waiting', escalated: false },
+  { kind: 'waiting', escalated: true },
+  { kind: 'taken' },
+  { kind: 'approved' },
+  { kind: 'used' },
+  { kind: 'refused', reason: 'person-differs' },
+  { kind: 'unanswered' },
+  { kind: 'expired' },
+];
+
+const OPEN_REQUEST: readonly OpenRequestOutcome[] = [
+  ...APPROVALS.map((approval) => ({ kind: 'opened', callSign: 'F12', approval }) as const),
+  { kind: 'unreachable' },
+  { kind: 'not-admitted' },
+];
+
+const SET_PIN_BY_RIGHT: readonly SetPinByRightOutcome[] = [
+  { kind: 'ok', activated: true, documentType: 'ID', notChecked: [] },
+  { kind: 'ok', activated: false, notChecked: ['card-security-issuer'] },
+  { kind: 'deactivated' },
+  { kind: 'not-proven', activated: true },
+  { kind: 'wrong-can' },
+  { kind: 'right-refused', reason: 'approval-used' },
+  { kind: 'authority-unreachable' },
+  { kind: 'document-expired' },
+  { kind: 'holder-too-young' },
+  { kind: 'chip-not-genuine', evidence: 'chip-authentication' },
+  { kind: 'chip-not-genuine', evidence: 'passive-authentication' },
+  { kind: 'terminal-not-accepted', step: 'test', statusWord: 0x6300 },
+  ...CARD_FAILURES,
+  ...CARD_FAILURES.flatMap((failure): CardFailure[] =>
+    'newPin' in failure
+      ? [
+          { ...failure, eidFunction: 'activated' },
+          { ...failure, eidFunction: 'unknown' },
+        ]
+      : [],
+  ),
+];
+
 const PRINT: readonly PrintOutcome[] = [
   { kind: 'printed' },
   { kind: 'failed', fault: 'paper-out' },
@@ -52,6 +100,8 @@ export const OUTPUTS = {
   readState: [...PIN_STATES, ...CARD_FAILURES],
   usePin: USE_PIN,
   unblockPin: UNBLOCK_PIN,
+  openRequest: OPEN_REQUEST,
+  setPinByRight: SET_PIN_BY_RIGHT,
   judgeNewPin: ['good', 'weak'],
   compareNewPins: ['same', 'different'],
   chooseNewPin: [{ kind: 'chosen' }, { kind: 'cancelled' }],
@@ -76,6 +126,7 @@ export const ACT_ENDS = [
 
 export const FLOW_ENDS = [
   finished('pin-changed'),
+  { kind: 'finished', result: 'unanswered', callSign: 'F12' },
   finished('cancelled'),
   switchedTo('unblock-pin', 'pin-blocked'),
 ];

@@ -3,9 +3,9 @@ import {
   type AnyMachineSnapshot,
   type AnyStateMachine,
   type AnyStateNode,
+  initialTransition,
   transition,
 } from 'xstate';
-import { type AdjacencyMap, getAdjacencyMap } from 'xstate/graph';
 
 /**
  * Walks everything a machine can do: every event a state listens to, every delay, and every way
@@ -36,32 +36,26 @@ export interface WalkedStep {
   readonly actions: readonly { readonly type: string; readonly params: unknown }[];
 }
 
-interface WalkedEdge {
-  readonly event: AnyEventObject;
-  readonly state: AnyMachineSnapshot;
-}
+const MAX_STATES = 20_000;
 
 export function walk(options: WalkOptions): Map<string, WalkedState> {
   const { machine, identify = (snapshot) => snapshot.context } = options;
   const serializeState = (snapshot: AnyMachineSnapshot): string =>
     JSON.stringify([snapshot.value, snapshot.status, identify(snapshot)]);
-  const map = getAdjacencyMap(machine, {
-    input: options.input,
-    events: (snapshot: AnyMachineSnapshot) => possibleEvents(snapshot, options),
-    serializeState,
-    limit: 200_000,
-  }) as AdjacencyMap<AnyMachineSnapshot, AnyEventObject>;
+  const [initial] = initialTransition(machine, options.input);
   const states = new Map<string, WalkedState>();
-  for (const [key, { state: snapshot, transitions }] of Object.entries(map)) {
-    const steps = Object.values<WalkedEdge>(transitions).map(({ event, state: next }) => ({
-      event,
-      to: serializeState(next),
-      actions: transition(machine, snapshot, event)[1].map(({ type, params }) => ({
-        type,
-        params,
-      })),
-    }));
+  const queue = [initial];
+  for (let snapshot = queue.shift(); snapshot; snapshot = queue.shift()) {
+    const key = serializeState(snapshot);
+    if (states.has(key)) continue;
+    const steps = possibleEvents(snapshot, options).map((event): WalkedStep => {
+      const [next, actions] = transition(machine, snapshot, event);
+      const to = serializeState(next);
+      if (!states.has(to)) queue.push(next);
+      return { event, to, actions: actions.map(({ type, params }) => ({ type, params })) };
+    });
     states.set(key, { key, snapshot, steps });
+    if (states.size > MAX_STATES) throw new Error(`${machine.id} is too large to be walked`);
   }
   return states;
 }
@@ -106,7 +100,7 @@ function possibleEvents(
     .flatMap(({ transitions }) => [...transitions.keys()])
     .filter((type) => type.startsWith('xstate.after.'))
     .map((type) => ({ type }));
-  const fromActor = /^xstate\.(?:done|error)\.actor\.(.+)$/;
+  const fromActor = /^xstate\.(?:done\.actor|error\.actor|snapshot)\.(.+)$/;
   const fromRunning = events.filter(({ type }) => {
     const actor = fromActor.exec(type)?.[1];
     return actor === undefined || actor in snapshot.children;
