@@ -1,4 +1,5 @@
 import { cardSide } from './card-side.ts';
+import { lentRightTime } from './lent-right-time.ts';
 import { memory } from './memory.ts';
 import { ownTime } from './own-time.ts';
 import { keepResults } from './results-file.ts';
@@ -13,7 +14,7 @@ import { touch } from './touch.ts';
  * missing and REQUIRE_REAL_PARTS=1.
  */
 
-const MEASUREMENTS = [cardSide, ownTime, touch, start, memory];
+const MEASUREMENTS = [cardSide, ownTime, lentRightTime, touch, start, memory];
 const MISUSED = 2;
 
 const names = process.argv.slice(2);

@@ -1,11 +1,10 @@
-import { type Curve, STANDARDIZED_CURVES } from '../../devices/eid/primitives/curves.ts';
-import { randomBytes } from '../../devices/eid/primitives/random.ts';
 import { createEidTerminal } from '../../devices/eid/terminal.ts';
-import { asciiBytes, toHex } from '../../devices/kit/bytes.ts';
+import { asciiBytes } from '../../devices/kit/bytes.ts';
 import { Secret } from '../../devices/kit/secret.ts';
 import { CARD_PROFILES } from '../../devices/simulators/eid-card/profiles.ts';
 import { createSimulatedCard } from '../../devices/simulators/eid-card/simulated-card.ts';
 import type { CardStepJournal } from '../../state-machines/ports/card.ts';
+import { multiplyForPace } from './curve-operations.ts';
 import { meteredReader } from './metered-reader.ts';
 import type { Measurement, Row } from './row.ts';
 import { openScratchLedger } from './scratch-ledger.ts';
@@ -18,10 +17,6 @@ import { median, sum } from './statistics.ts';
 const WARM_UP_RUNS = 30;
 const RUNS = 80;
 const PINS = [CARD_PROFILES.ready.state.pin, '271828'] as const;
-/** brainpoolP256r1, which the card offers, as German cards do. */
-const PARAMETER_ID = 13;
-const NONCE_BYTES = 16;
-
 export const ownTime: Measurement = {
   name: 'own-time',
   missing: () => [],
@@ -34,7 +29,7 @@ export const ownTime: Measurement = {
       for (let run = -WARM_UP_RUNS; run < RUNS; run += 1) {
         const plain = await changePin();
         const withLedger = await changePinWithLedger();
-        const bare = multiplyOnly();
+        const bare = multiplyForPace();
         if (run < 0) continue;
         times.plain.push(plain);
         times.withLedger.push(withLedger);
@@ -71,26 +66,6 @@ function pinChanges(journal?: CardStepJournal): () => Promise<SpentTime> {
   };
 }
 
-/**
- * What TR-03110 part 2, 3.2 asks of a terminal: A = aG, G̃ = sG + aB, X = xG̃, K = xY. With the
- * library call that the terminal makes, and scalars of the same lengths.
- */
-function multiplyOnly(): SpentTime {
-  const curve = curveOf(PARAMETER_ID);
-  const { BASE } = curve;
-  const a = randomScalar(curve, curve.Fn.BYTES);
-  const s = randomScalar(curve, NONCE_BYTES);
-  const x = randomScalar(curve, curve.Fn.BYTES);
-  const chipMapKey = BASE.multiply(randomScalar(curve, curve.Fn.BYTES));
-  const chipKey = BASE.multiply(randomScalar(curve, curve.Fn.BYTES));
-  const stopwatch = startStopwatch();
-  BASE.multiply(a);
-  const generator = BASE.multiply(s).add(chipMapKey.multiply(a));
-  generator.multiply(x);
-  chipKey.multiply(x);
-  return stopwatch();
-}
-
 function rowsOf({ plain, withLedger, bare }: Times): Row[] {
   const wallMs = (times: readonly SpentTime[]): number => median(times.map((time) => time.wallMs));
   const processorMs = (times: readonly SpentTime[]): number =>
@@ -123,16 +98,6 @@ function rowsOf({ plain, withLedger, bare }: Times): Row[] {
       note: 'With four writes that survive a power cut; how long they take is the disk’s doing.',
     },
   ];
-}
-
-function curveOf(parameterId: number): Curve {
-  const curve = STANDARDIZED_CURVES.get(parameterId);
-  if (!curve) throw new RangeError(`no curve has the parameter id ${parameterId}`);
-  return curve;
-}
-
-function randomScalar({ Fn }: Curve, bytes: number): bigint {
-  return (BigInt(`0x${toHex(randomBytes(bytes))}`) % (Fn.ORDER - 1n)) + 1n;
 }
 
 function secret(digits: string): Secret {

@@ -1,3 +1,5 @@
+import { sameTrust, type Trust } from './trust-points.ts';
+
 /**
  * What the chip keeps when power is gone. The listener runs before a change counts, so that a
  * change is on disk before anything follows from it.
@@ -13,6 +15,8 @@ export interface CardState {
   readonly pukCounter: number;
   /** The five-digit PIN of the letter has not been replaced yet. */
   readonly transportPin: boolean;
+  /** What certificates have taught the chip; absent: it still believes what it was made with. */
+  readonly trust?: Trust;
 }
 
 export type StateListener = (state: CardState) => void;
@@ -38,12 +42,13 @@ export class CardMemory {
   }
 }
 
-export function sameState(left: CardState, right: CardState): boolean {
+function sameState(left: CardState, right: CardState): boolean {
   return (
     left.pin === right.pin &&
     left.pinActive === right.pinActive &&
     left.retryCounter === right.retryCounter &&
     left.pukCounter === right.pukCounter &&
-    left.transportPin === right.transportPin
+    left.transportPin === right.transportPin &&
+    sameTrust(left.trust, right.trust)
   );
 }

@@ -1,7 +1,8 @@
-import { type Bytes, equalBytes, fromHex } from '../../kit/bytes.ts';
-import { decodeTlvs, findTlv, TlvError } from '../../kit/tlv.ts';
+import { type Bytes, equalBytes, fromHex, toHex } from '../../kit/bytes.ts';
 import type { PasswordName } from './passwords.ts';
+import { includesRight, RIGHT, TEMPLATE_BYTES } from './rights.ts';
 import { STATUS } from './status-words.ts';
+import { readTlvs } from './tlv-or-nothing.ts';
 
 /**
  * The certificate holder authorization template in MSE:Set AT, TR-03110-3 section C.1.5 and, for
@@ -11,10 +12,15 @@ import { STATUS } from './status-words.ts';
 interface TerminalType {
   readonly role: Bytes;
   readonly templateBytes: number;
-  allows(password: PasswordName, template: Bytes): boolean;
+  allows(password: PasswordName, rights: string): boolean;
 }
 
-const CAN_ALLOWED_BIT = 0x10;
+const AUTHENTICATION_TERMINAL: TerminalType = {
+  role: fromHex('04007F000703010202'),
+  templateBytes: TEMPLATE_BYTES,
+  allows: (password, rights) =>
+    password === 'pin' || (password === 'can' && includesRight(rights, RIGHT.canAllowed)),
+};
 
 const TERMINAL_TYPES: readonly TerminalType[] = [
   {
@@ -22,13 +28,7 @@ const TERMINAL_TYPES: readonly TerminalType[] = [
     templateBytes: 1,
     allows: (password) => password === 'can' || password === 'mrz',
   },
-  {
-    role: fromHex('04007F000703010202'),
-    templateBytes: 5,
-    allows: (password, template) =>
-      password === 'pin' ||
-      (password === 'can' && ((template.at(-1) ?? 0) & CAN_ALLOWED_BIT) !== 0),
-  },
+  AUTHENTICATION_TERMINAL,
   {
     role: fromHex('04007F000703010203'),
     templateBytes: 1,
@@ -36,30 +36,25 @@ const TERMINAL_TYPES: readonly TerminalType[] = [
   },
 ];
 
-/**
- * The status word for a CHAT. This card carries no certificate authority's key, for any terminal
- * type: terminal authentication could never succeed, so it is refused here as referenced data
- * that is not there. The answer for a known trust point belongs in place of the last line.
- */
-export function chatStatus(chat: Bytes, password: PasswordName): number {
-  const parts = readChat(chat);
-  if (parts === undefined) return STATUS.wrongData;
-  const type = TERMINAL_TYPES.find((candidate) => equalBytes(candidate.role, parts.role));
-  if (type === undefined) return STATUS.referencedDataNotFound;
-  if (parts.template.length !== type.templateBytes) return STATUS.wrongData;
-  if (!type.allows(password, parts.template)) return STATUS.wrongData;
-  return STATUS.referencedDataNotFound;
+export type ReadChat =
+  /** Rights as hexadecimal digits. */
+  | { readonly kind: 'chat'; readonly rights: string }
+  | { readonly kind: 'refused'; readonly status: number };
+
+/** The card carries trust points for authentication terminals only. */
+export function readChat(chat: Bytes, password: PasswordName): ReadChat {
+  const [role, template, ...more] = readTlvs(chat) ?? [];
+  if (role?.tag !== 0x06 || template?.tag !== 0x53 || more.length > 0) {
+    return refused(STATUS.wrongData);
+  }
+  const type = TERMINAL_TYPES.find((candidate) => equalBytes(candidate.role, role.value));
+  if (type === undefined) return refused(STATUS.referencedDataNotFound);
+  if (template.value.length !== type.templateBytes) return refused(STATUS.wrongData);
+  if (!type.allows(password, toHex(template.value))) return refused(STATUS.wrongData);
+  if (type !== AUTHENTICATION_TERMINAL) return refused(STATUS.referencedDataNotFound);
+  return { kind: 'chat', rights: toHex(template.value) };
 }
 
-function readChat(chat: Bytes): { readonly role: Bytes; readonly template: Bytes } | undefined {
-  try {
-    const objects = decodeTlvs(chat);
-    const role = findTlv(objects, 0x06);
-    const template = findTlv(objects, 0x53);
-    if (objects.length !== 2 || role === undefined || template === undefined) return undefined;
-    return { role, template };
-  } catch (error) {
-    if (error instanceof TlvError) return undefined;
-    throw error;
-  }
+function refused(status: number): ReadChat {
+  return { kind: 'refused', status };
 }

@@ -2,6 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toHex } from '../../kit/bytes.ts';
+import { createTestPki } from '../test-pki/test-pki.ts';
+import { addDays, dayOf } from './calendar.ts';
 import { readOptions } from './cli-options.ts';
 import { CARD_PROFILES } from './profiles.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
@@ -78,6 +81,64 @@ describe('the command line', () => {
   });
 });
 
+describe('--cvca and --date', () => {
+  const pki = createTestPki({ today: new Date() });
+  const { foreignCvca, cvca, dv, link } = pki;
+  const file = (name: string, content: Uint8Array) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const foreign = file('foreign.cvcert', foreignCvca.certificate);
+
+  it('make the trust point and the day that the card begins with', () => {
+    const words = ['--cvca', foreign, '--date', '2031-02-03'];
+    expect(accepted(...words).profile).toMatchObject({
+      state: {
+        trust: { date: '2031-02-03', points: [{ reference: toHex(foreignCvca.reference) }] },
+      },
+    });
+  });
+
+  it('leave the one alone that is not given', () => {
+    expect(accepted('--date', '2031-02-03').profile).toMatchObject({
+      state: { trust: { points: [{ reference: toHex(cvca.reference) }] } },
+    });
+    expect(accepted('--cvca', foreign, '--profile', 'certificate-expired').profile).toMatchObject({
+      state: { trust: { date: addDays(dayOf(new Date()), 120) } },
+    });
+  });
+
+  it('go before the state file, which goes before the profile', () => {
+    const path = join(folder, 'trust.json');
+    const options = accepted('--cvca', foreign, '--date', '2031-02-03');
+    if (options.profile.kind !== 'eid') throw new Error('no identity card');
+    const { trust } = options.profile.state;
+    writeStateFile(path, options.profile.state);
+    expect(accepted('--state', path).profile).toMatchObject({ state: { trust } });
+    expect(accepted('--state', path, '--date', '2032-02-03').profile).toMatchObject({
+      state: { trust: { ...trust, date: '2032-02-03' } },
+    });
+  });
+
+  it.each([
+    [['--date', '2026-02-29'], '--date takes a day'],
+    [['--date', 'tomorrow'], '--date takes a day'],
+    [['--cvca', join(folder, 'nowhere.cvcert')], 'The certificate cannot be read: ENOENT'],
+    [['--cvca', folder], 'The certificate cannot be read'],
+    [['--cvca', file('empty.cvcert', new Uint8Array(0))], 'is no trust point'],
+    [['--cvca', file('dv.cvcert', dv.certificate)], 'is no trust point'],
+    [['--cvca', file('link.cvcert', link)], 'is no trust point'],
+    [['--cvca', file('cut.cvcert', cvca.certificate.slice(0, -1))], 'is no trust point'],
+    [['--cvca', file('long.cvcert', new Uint8Array(5_000))], 'longer than any certificate'],
+    [['--profile', 'garbage', '--cvca', foreign], '--cvca does not suit'],
+    [['--profile', 'bank-card', '--date', '2026-01-01'], '--date does not suit'],
+  ])('are refused as %j', (words, sentence) => {
+    const read = readOptions(words);
+    expect(read.kind === 'refused' && read.reason).toContain(sentence);
+  });
+});
+
 describe('the state file', () => {
   const { state } = CARD_PROFILES['one-try-left'];
 
@@ -113,6 +174,9 @@ describe('the state file', () => {
     JSON.stringify({ ...state, pukCounter: -1 }),
     JSON.stringify({ ...state, pin: '1234' }),
     JSON.stringify({ ...state, pinActive: 'yes' }),
+    JSON.stringify({ ...state, trust: {} }),
+    JSON.stringify({ ...state, trust: { date: '2026-01-01', points: [{}] } }),
+    JSON.stringify({ ...state, trust: null }),
   ])('is refused when it holds %s', (content) => {
     const path = join(folder, 'broken.json');
     writeFileSync(path, content);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../kit/bytes.ts';
+import { createTestPki } from '../test-pki/test-pki.ts';
 import { CARD_PROFILES } from './profiles.ts';
 import { TestReader } from './test-reader.ts';
 
@@ -110,6 +111,24 @@ describe('npm run card', () => {
     await reader.cardPresent(true);
     expect(await enterWrongPin()).toBe('63C1');
     expect(storedState()).toEqual(CARD_PROFILES['one-try-left'].state);
+  });
+
+  it('begins with the trust point and the day of the command line, and keeps them', async () => {
+    const { foreignCvca } = createTestPki({ today: new Date() });
+    const certificate = join(stateFile, '..', 'cvca.cvcert');
+    writeFileSync(certificate, foreignCvca.certificate);
+    const words = ['--port', `${reader.port}`, '--state', stateFile];
+    const first = start(...words, '--cvca', certificate, '--date', '2031-02-03');
+    await reader.cardPresent(true);
+    const trust = { date: '2031-02-03', points: [{ reference: toHex(foreignCvca.reference) }] };
+    expect(storedState()).toMatchObject({ trust });
+    first.signal('SIGTERM');
+    await first.exit;
+    await reader.cardPresent(false);
+    start(...words);
+    await reader.cardPresent(true);
+    await enterWrongPin();
+    expect(storedState()).toMatchObject({ retryCounter: 2, trust });
   });
 
   it('pulls the card and puts it back', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CardState, sameState } from './card-memory.ts';
+import { changeReport } from './change-report.ts';
 import { type CardOptions, readOptions, USAGE } from './cli-options.ts';
 import { createSimulatedCard, type SimulatedCard } from './simulated-card.ts';
 import { writeStateFile } from './state-file.ts';
@@ -92,25 +92,15 @@ async function putIn(
   return undefined;
 }
 
-/** Prints a line where the last command changed what the card holds, without the PIN. */
+/** Prints what the last command changed in the card. */
 function changeReporter(card: SimulatedCard): () => void {
   let known = card.state();
   return () => {
     const now = card.state();
-    if (now === undefined || known === undefined || sameState(known, now)) return;
-    const change = now.pin === known.pin ? 'PIN state' : 'new PIN';
-    console.log(`${change}: ${describe(now)}`);
+    if (now === undefined || known === undefined) return;
+    for (const line of changeReport(known, now)) console.log(line);
     known = now;
   };
-}
-
-function describe(state: CardState): string {
-  return [
-    `attempts ${state.retryCounter}`,
-    `PUK uses ${state.pukCounter}`,
-    state.pinActive ? 'function on' : 'function off',
-    state.transportPin ? 'transport PIN' : 'PIN set by the holder',
-  ].join(', ');
 }
 
 async function pause(milliseconds: number, stop: AbortSignal): Promise<void> {

@@ -68,7 +68,14 @@ describe('the files of the card', () => {
     ['00A40404023F00', 0x6a86],
     ['00A4040C09E80704007F00070301', 0x6a82],
     ['00200003', 0x6d00],
-    ['0084000008', 0x6d00],
+    ['0084000008', 0x6982],
+    ['0082000001AA', 0x6982],
+    ['002A00BE01AA', 0x6982],
+    ['002281B60383015A', 0x6982],
+    ['002281A40383015A', 0x6982],
+    ['002241A403840129', 0x6982],
+    ['80208000020609', 0x6982],
+    ['802080000206', 0x6700],
     ['01A4000C', 0x6881],
     ['04A4000C', 0x6882],
     ['10A4000C', 0x6884],
@@ -125,9 +132,9 @@ describe('MSE:Set AT', () => {
     ['an object twice', `${OID}830103 830102 84010D`, 0x6a80],
     ['an unknown object', `${OID}830103 84010D 990100`, 0x6a80],
     ['broken TLV', '800A04', 0x6a80],
-    // The card carries no trust point, so a CHAT that is in order finds no reference data.
-    ['an AT CHAT for the PIN', `${OID}830103 84010D ${AT_CHAT}0000000020`, 0x6a88],
-    ['an AT CHAT for the CAN', `${OID}830102 84010D ${AT_CHAT}0000000030`, 0x6a88],
+    ['an AT CHAT for the PIN', `${OID}830103 84010D ${AT_CHAT}0000000020`, 0x9000],
+    ['an AT CHAT for the CAN', `${OID}830102 84010D ${AT_CHAT}0000000030`, 0x9000],
+    // The card carries trust points for authentication terminals only.
     ['an IS CHAT for the MRZ', `${OID}830101 84010D ${IS_CHAT}`, 0x6a88],
     ['an ST CHAT for the PUK', `${OID}830104 84010D ${ST_CHAT}`, 0x6a88],
     ['an AT CHAT for the CAN without CAN allowed', `${OID}830102 ${AT_CHAT}0000000020`, 0x6a80],
@@ -147,7 +154,7 @@ describe('MSE:Set AT', () => {
   it('for another purpose gets 6A86, and ends a PACE that was prepared', () => {
     const terminal = insert();
     terminal.query();
-    expect(terminal.raw('002241A403840101').status).toBe(0x6a86);
+    expect(terminal.raw('0022C1B603840101').status).toBe(0x6a86);
     expect(terminal.raw(NONCE).status).toBe(0x6985);
   });
 });

@@ -74,16 +74,18 @@ export function readBinary(session: Session, command: Command, capacity: number)
   const place = locate(session, command);
   if (typeof place === 'number') return answer(place);
   const { file, offset } = place;
-  if (file.content === undefined) return answer(STATUS.securityStatusNotSatisfied);
+  if (!file.mayRead(session.access)) return answer(STATUS.securityStatusNotSatisfied);
+  const content = file.content();
+  if (content === undefined) return answer(STATUS.fileNotFound);
   session.file = file;
 
-  const { length } = file.content;
+  const { length } = content;
   if (offset > length) return answer(STATUS.offsetOutsideFile);
   if (offset === length) return answer(STATUS.endOfFile);
   const { most, everything } = command.expected;
   const end = Math.min(length, offset + Math.min(most, capacity));
   const fallsShort = !everything && offset + most > length;
-  return answer(fallsShort ? STATUS.endOfFile : STATUS.done, file.content.slice(offset, end));
+  return answer(fallsShort ? STATUS.endOfFile : STATUS.done, content.slice(offset, end));
 }
 
 function locate(

@@ -1,14 +1,16 @@
-import { asciiBytes, type Bytes, concat, fromHex, uintBytes } from '../../kit/bytes.ts';
+import { asciiBytes, type Bytes, concat, fromHex } from '../../kit/bytes.ts';
 import { encodeTlv } from '../../kit/tlv.ts';
-import { chipAuthenticationIdentifier, paceIdentifier, type Suite } from './suites.ts';
+import { hasRight, RIGHT, readingRight } from './rights.ts';
+import type { Access } from './session.ts';
 
 /** The file tree of a German identity card, TR-03110-3 section A.1.2 and TR-03110-4. */
 
 export interface ElementaryFile {
   readonly fileIdentifier: number;
   readonly shortIdentifier: number;
-  /** Undefined: nobody may read it before terminal authentication. */
-  readonly content: Bytes | undefined;
+  mayRead(access: Access | undefined): boolean;
+  /** Undefined: this card does not have the file. */
+  content(): Bytes | undefined;
 }
 
 export interface Directory {
@@ -24,56 +26,40 @@ export const MASTER_FILE_IDENTIFIER = 0x3f00;
 export const EID_APPLICATION_IDENTIFIER = fromHex('E80704007F00070302');
 
 const DATA_GROUPS = 22;
-const CHIP_KEY = 0x29;
-const PRIVILEGED_CHIP_KEY = 0x2d;
+const anybody = (): boolean => true;
 
-export function buildFiles(suite: Suite, parameterId: number): FileTree {
-  const dataGroups = Array.from({ length: DATA_GROUPS }, (_, index) =>
-    file(0x0101 + index, 1 + index, undefined),
-  );
+export interface FileContents {
+  readonly cardAccess: Bytes;
+  cardSecurity(): Bytes;
+  dataGroup(number: number): Bytes | undefined;
+}
+
+export function buildFiles({ cardAccess, cardSecurity, dataGroup }: FileContents): FileTree {
+  const dataGroups = Array.from({ length: DATA_GROUPS }, (_, index) => {
+    const number = index + 1;
+    return file(
+      0x0100 + number,
+      number,
+      (access) => hasRight(access, readingRight(number)),
+      () => dataGroup(number),
+    );
+  });
   return {
     masterFile: {
       files: [
-        file(0x2f00, 0x1e, directoryContent()),
-        file(0x011c, 0x1c, cardAccess(suite, parameterId)),
-        file(0x011d, 0x1d, undefined),
-        file(0x011b, 0x1b, undefined),
+        file(0x2f00, 0x1e, anybody, directoryContent),
+        file(0x011c, 0x1c, anybody, () => cardAccess),
+        file(0x011d, 0x1d, (access) => access?.terminal?.grant !== undefined, cardSecurity),
+        file(
+          0x011b,
+          0x1b,
+          (access) => hasRight(access, RIGHT.privilegedTerminal),
+          () => undefined,
+        ),
       ],
     },
     eidApplication: { files: dataGroups },
   };
-}
-
-/** EF.CardAccess in the object order of the AusweisApp test card; a SET, so any order is valid. */
-function cardAccess(suite: Suite, parameterId: number): Bytes {
-  return encodeTlv(
-    0x31,
-    sequence(objectIdentifier(paceIdentifier(suite)), integer(2), integer(parameterId)),
-    sequence(objectIdentifier(ID_TERMINAL_AUTHENTICATION), integer(2)),
-    ...chipAuthentication(suite, parameterId, CHIP_KEY),
-    sequence(
-      objectIdentifier(ID_PRIVILEGED_TERMINAL),
-      encodeTlv(0x31, ...chipAuthentication(suite, parameterId, PRIVILEGED_CHIP_KEY)),
-    ),
-    sequence(
-      objectIdentifier(ID_CARD_INFO),
-      encodeTlv(0x16, asciiBytes('http://bsi.bund.de/cif/npa.xml')),
-    ),
-  );
-}
-
-const ID_STANDARDIZED_PARAMETERS = fromHex('04007F00070102');
-const ID_TERMINAL_AUTHENTICATION = fromHex('04007F0007020202');
-const ID_CHIP_AUTHENTICATION_ECDH = fromHex('04007F000702020302');
-const ID_CARD_INFO = fromHex('04007F0007020206');
-const ID_PRIVILEGED_TERMINAL = fromHex('04007F0007020208');
-
-function chipAuthentication(suite: Suite, parameterId: number, key: number): readonly Bytes[] {
-  const parameters = sequence(objectIdentifier(ID_STANDARDIZED_PARAMETERS), integer(parameterId));
-  return [
-    sequence(objectIdentifier(chipAuthenticationIdentifier(suite)), integer(2), integer(key)),
-    sequence(objectIdentifier(ID_CHIP_AUTHENTICATION_ECDH), parameters, integer(key)),
-  ];
 }
 
 /** EF.DIR of the AusweisApp test card: eSign certificates, passport, eID, eSign. */
@@ -97,20 +83,8 @@ function directoryContent(): Bytes {
 function file(
   fileIdentifier: number,
   shortIdentifier: number,
-  content: Bytes | undefined,
+  mayRead: ElementaryFile['mayRead'],
+  content: ElementaryFile['content'],
 ): ElementaryFile {
-  return { fileIdentifier, shortIdentifier, content };
-}
-
-function sequence(...members: readonly Uint8Array[]): Bytes {
-  return encodeTlv(0x30, ...members);
-}
-
-function objectIdentifier(value: Uint8Array): Bytes {
-  return encodeTlv(0x06, value);
-}
-
-/** All numbers here are below 128 and need no leading zero. */
-function integer(value: number): Bytes {
-  return encodeTlv(0x02, uintBytes(value, 1));
+  return { fileIdentifier, shortIdentifier, mayRead, content };
 }

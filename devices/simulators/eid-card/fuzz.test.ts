@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../kit/bytes.ts';
+import { concat, equalBytes, toHex } from '../../kit/bytes.ts';
+import { decodeTlvs, encodeTlv, type Tlv } from '../../kit/tlv.ts';
 import type { CardState } from './card-memory.ts';
 import { CARD_PROFILES, isProfileName } from './profiles.ts';
 import { createSimulatedCard } from './simulated-card.ts';
+import { afterPace, afterTerminalAuthentication, pki } from './test-session.ts';
 import { TestTerminal } from './test-terminal.ts';
+import { contentOf } from './test-terminal-eac.ts';
 
 /** Bytes that nobody planned for: the card always answers and never loses or gains a PIN. */
 
@@ -19,10 +22,17 @@ const header = fc.constantFrom(
   '00A4040C',
   '00B09C00',
   '0CB09C00',
+  '002281B6',
+  '002A00BE',
+  '002281A4',
+  '00840000',
+  '00820000',
+  '002241A4',
+  '80208000',
 );
 const object = fc
   .tuple(
-    fc.constantFrom(0x7c, 0x80, 0x81, 0x83, 0x84, 0x85, 0x87, 0x8e, 0x97, 0x99),
+    fc.constantFrom(0x67, 0x7c, 0x80, 0x81, 0x83, 0x84, 0x85, 0x87, 0x8e, 0x91, 0x97, 0x99),
     fc.uint8Array({ maxLength: 20 }),
   )
   .map(([tag, value]) => [tag, value.length, ...value]);
@@ -89,6 +99,45 @@ describe('any bytes at all', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('certificates that nobody issued', () => {
+  it('are answered and teach the chip nothing', () => {
+    const { card, terminal, eac } = afterPace();
+    const piece = fc.constantFrom(...decodeTlvs(contentOf(pki.dv.certificate)).map(encoded));
+    const parts = fc.oneof(piece, fc.uint8Array({ maxLength: 90 }));
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 4 }), (pieces) => {
+        eac.chooseIssuer(pki.cvca.reference);
+        const content = concat(...pieces);
+        fc.pre(!equalBytes(content, contentOf(pki.dv.certificate)));
+        expect(terminal.send('002A00BE', content).status).toBe(0x6984);
+        expect(card.state()).toEqual(CARD_PROFILES.ready.state);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are answered as a claim, a signature or a key, in any order, and lend no right', () => {
+    const { card, terminal } = afterTerminalAuthentication(CARD_PROFILES['function-off']);
+    const commands = ['002281A4', '00820000', '002241A4', '00860000', '80208000', '00441003'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...commands),
+        fc.array(object, { maxLength: 4 }),
+        (start, objects) => {
+          const data = Uint8Array.from(objects.flat());
+          expect(terminal.send(start, data, 0).status).toBeGreaterThan(0x6000);
+          expect(card.state()).toEqual(CARD_PROFILES['function-off'].state);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  function encoded({ tag, value }: Tlv) {
+    return encodeTlv(tag, value);
+  }
 });
 
 describe('any sequence of passwords, right or wrong', () => {

@@ -1,9 +1,9 @@
-import { aesCbcEncrypt, aesCmac8 } from '../../eid/primitives/aes.ts';
+import { aesCbcEncrypt } from '../../eid/primitives/aes.ts';
 import type { Curve, Point } from '../../eid/primitives/curves.ts';
 import type { RandomBytes } from '../../eid/primitives/random.ts';
-import { type Bytes, bytesToUint, equalInConstantTime } from '../../kit/bytes.ts';
-import { encodeTlv } from '../../kit/tlv.ts';
-import { deriveKey, paceIdentifier, type Suite } from './suites.ts';
+import { type Bytes, equalInConstantTime } from '../../kit/bytes.ts';
+import { compressed, readPoint, unsignedInteger, writePoint } from './curve-points.ts';
+import { authenticationToken, deriveKey, paceIdentifier, type Suite } from './suites.ts';
 
 /**
  * The chip's arithmetic of PACE with ECDH and generic mapping, TR-03110-2 section 3.2. Each step
@@ -22,10 +22,11 @@ export interface Agreement {
   readonly macKey: Bytes;
   readonly expectedToken: Bytes;
   readonly ownToken: Bytes;
+  /** The chip's name in terminal authentication, TR-03110-2 section 3.3. */
+  readonly idPicc: Bytes;
 }
 
 const BLOCK_BYTES = 16;
-const UNCOMPRESSED = 0x04;
 const MOST_DRAWS = 128;
 
 export function drawNonce(parameters: PaceParameters): Bytes {
@@ -67,30 +68,22 @@ export function agreeOnKeys(
   const secret = drawScalar(parameters);
   const ownPoint = generator.multiplyUnsafe(secret);
   if (ownPoint.equals(terminalPoint)) return undefined;
-  const shared = writePoint(terminalPoint.multiplyUnsafe(secret)).slice(1, 1 + curve.Fp.BYTES);
+  const shared = compressed(curve, writePoint(terminalPoint.multiplyUnsafe(secret)));
   const answer = writePoint(ownPoint);
   const macKey = deriveKey(suite, shared, 'authentication');
+  const identifier = paceIdentifier(suite);
   return {
     answer,
     encryptionKey: deriveKey(suite, shared, 'encryption'),
     macKey,
-    expectedToken: authenticationToken(suite, macKey, answer),
-    ownToken: authenticationToken(suite, macKey, terminalKey),
+    expectedToken: authenticationToken(macKey, identifier, answer),
+    ownToken: authenticationToken(macKey, identifier, terminalKey),
+    idPicc: compressed(curve, answer),
   };
 }
 
 export function tokenMatches(agreement: Agreement, token: Uint8Array): boolean {
   return equalInConstantTime(agreement.expectedToken, token);
-}
-
-/** CMAC over the other side's public key object, TR-03110-3 sections A.2.4 and D.3.3. */
-function authenticationToken(suite: Suite, macKey: Uint8Array, publicKey: Uint8Array): Bytes {
-  const object = encodeTlv(
-    0x7f49,
-    encodeTlv(0x06, paceIdentifier(suite)),
-    encodeTlv(0x86, publicKey),
-  );
-  return aesCmac8(macKey, object);
 }
 
 /** Uniform in 1..n-1: a draw that lies outside is thrown away. */
@@ -102,27 +95,4 @@ function drawScalar({ curve, random }: PaceParameters): bigint {
     if (scalar > 0n && scalar < order) return scalar;
   }
   throw new Error('the random source gives no usable scalar');
-}
-
-function readPoint(curve: Curve, bytes: Uint8Array): Point | undefined {
-  if (bytes.length !== 1 + 2 * curve.Fp.BYTES || bytes[0] !== UNCOMPRESSED) return undefined;
-  try {
-    return curve.fromBytes(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function writePoint(point: Point): Bytes {
-  return new Uint8Array(point.toBytes(false));
-}
-
-function unsignedInteger(bytes: Uint8Array): bigint {
-  const step = 6;
-  let value = 0n;
-  for (let offset = 0; offset < bytes.length; offset += step) {
-    const part = bytes.subarray(offset, offset + step);
-    value = (value << BigInt(8 * part.length)) | BigInt(bytesToUint(part));
-  }
-  return value;
 }

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../kit/bytes.ts';
 import { answer, type Command, type Response } from './apdu.ts';
 import { FULL_RETRY_COUNTER, PIN_DIGITS } from './pin-rules.ts';
+import { hasRight, RIGHT } from './rights.ts';
 import type { Chip } from './session.ts';
 import { STATUS } from './status-words.ts';
 
@@ -21,15 +22,23 @@ export function resetRetryCounter(chip: Chip, command: Command): Response {
   }
 }
 
-/** Both need the PIN management right, and only terminal authentication gives it. */
-export function changePinLifeCycle(command: Command): Response {
-  return command.p1 * 256 + command.p2 === PIN_LIFE_CYCLE
-    ? answer(STATUS.securityStatusNotSatisfied)
-    : answer(STATUS.wrongParameters);
+/** ACTIVATE and DEACTIVATE: saying again what is so already is no mistake. */
+export function changePinLifeCycle(chip: Chip, command: Command, pinActive: boolean): Response {
+  if (command.p1 * 256 + command.p2 !== PIN_LIFE_CYCLE) return answer(STATUS.wrongParameters);
+  if (!mayManagePin(chip)) return answer(STATUS.securityStatusNotSatisfied);
+  if (command.data.length > 0) return answer(STATUS.wrongLength);
+  chip.memory.save({ pinActive });
+  return answer(STATUS.done);
+}
+
+function mayManagePin({ session }: Chip): boolean {
+  return hasRight(session.access, RIGHT.pinManagement);
 }
 
 function setPin(chip: Chip, digits: Bytes): Response {
-  if (chip.session.channel?.password !== 'pin') return answer(STATUS.securityStatusNotSatisfied);
+  const mayChange = chip.session.access?.password === 'pin' || mayManagePin(chip);
+  if (!mayChange) return answer(STATUS.securityStatusNotSatisfied);
+  if (!chip.memory.state.pinActive) return answer(STATUS.selectedFileDeactivated);
   if (digits.length === 0) return answer(STATUS.wrongData);
   if (digits.length !== PIN_DIGITS) return answer(STATUS.referenceDataNotUsable);
   const pin = String.fromCharCode(...digits);
@@ -39,11 +48,14 @@ function setPin(chip: Chip, digits: Bytes): Response {
 }
 
 function unblockPin(chip: Chip, data: Bytes): Response {
-  if (chip.session.channel?.password !== 'puk') return answer(STATUS.securityStatusNotSatisfied);
-  if (data.length > 0) return answer(STATUS.wrongLength);
+  const managed = mayManagePin(chip);
   const { pinActive, pukCounter } = chip.memory.state;
+  const mayUnblock = managed || chip.session.access?.password === 'puk';
+  if (!mayUnblock) return answer(STATUS.securityStatusNotSatisfied);
+  if (data.length > 0) return answer(STATUS.wrongLength);
   if (!pinActive) return answer(STATUS.selectedFileDeactivated);
-  if (pukCounter === 0) return answer(STATUS.securityStatusNotSatisfied);
-  chip.memory.save({ pukCounter: pukCounter - 1, retryCounter: FULL_RETRY_COUNTER });
+  if (!managed && pukCounter === 0) return answer(STATUS.securityStatusNotSatisfied);
+  const usesLeft = managed ? pukCounter : pukCounter - 1;
+  chip.memory.save({ pukCounter: usesLeft, retryCounter: FULL_RETRY_COUNTER });
   return answer(STATUS.done);
 }

@@ -128,7 +128,8 @@ describe('the end of a session', () => {
     const { terminal } = openChannel();
     expect(terminal.send('00B09D00', NO_BYTES, 0).status).toBe(0x6982);
     expect(terminal.send('00B18000', fromHex('540100'), 0).status).toBe(0x6d00);
-    expect(terminal.send('80208000', fromHex('0609')).status).toBe(0x6e00);
+    expect(terminal.send('80208000', fromHex('0609')).status).toBe(0x6982);
+    expect(terminal.send('80218000', fromHex('0609')).status).toBe(0x6e00);
     expect(terminal.send('10B09C00', NO_BYTES, 0).status).toBe(0x6884);
     expect(terminal.send(READ, NO_BYTES, 0xdf).status).toBe(0x6282);
   });
@@ -156,7 +157,6 @@ describe('a command whose MAC is right', () => {
     const channel = new SecureChannel({
       encryptionKey: new Uint8Array(key),
       macKey: new Uint8Array(key),
-      password: 'pin',
     });
     const data = concat(covered, mac);
     const command = { classByte: 0x0c, instruction, p1: 2, p2: 3, data, expected: undefined };
@@ -233,7 +233,6 @@ function channelOf({ ksEnc, ksMac }: Recording): SecureChannel {
   return new SecureChannel({
     encryptionKey: fromHex(ksEnc),
     macKey: fromHex(ksMac),
-    password: 'can',
   });
 }
 

@@ -5,7 +5,7 @@ import {
   aesEncryptBlock,
 } from '../../eid/primitives/aes.ts';
 import { type Bytes, concat, equalInConstantTime, NO_BYTES, uintBytes } from '../../kit/bytes.ts';
-import { decodeTlvAt, encodeTlv, TlvError } from '../../kit/tlv.ts';
+import { decodeTlvAt, encodeTlv } from '../../kit/tlv.ts';
 import {
   type Command,
   headerOf,
@@ -14,8 +14,8 @@ import {
   readExpectedLength,
   withoutProtection,
 } from './apdu.ts';
-import type { PasswordName } from './passwords.ts';
 import { STATUS } from './status-words.ts';
+import { orUndefined } from './tlv-or-nothing.ts';
 
 /**
  * The chip's end of secure messaging with AES, TR-03110-3 section F, and for odd instructions
@@ -39,14 +39,11 @@ interface DataObjects {
 }
 
 export class SecureChannel {
-  /** The password whose knowledge opened this channel: the only right there is so far. */
-  readonly password: PasswordName;
   #encryptionKey: Bytes;
   #macKey: Bytes;
   #counter = 0n;
 
-  constructor(keys: { encryptionKey: Bytes; macKey: Bytes; password: PasswordName }) {
-    this.password = keys.password;
+  constructor(keys: { encryptionKey: Bytes; macKey: Bytes }) {
     this.#encryptionKey = keys.encryptionKey;
     this.#macKey = keys.macKey;
   }
@@ -128,7 +125,8 @@ export function sealedCapacity(most: number): number {
 
 function sealedLength(data: number): number {
   const cryptogram = (Math.floor(data / BLOCK_BYTES) + 1) * BLOCK_BYTES + 1;
-  return encodeTlv(TAG.cryptogram, new Uint8Array(cryptogram)).length + STATUS_AND_MAC_BYTES;
+  const header = cryptogram < 0x80 ? 2 : cryptogram <= 0xff ? 3 : cryptogram <= 0xffff ? 4 : 5;
+  return header + cryptogram + STATUS_AND_MAC_BYTES;
 }
 
 /** [87|85] [97] 8E in this order and nothing else, TR-03110-3 section F.3. */
@@ -139,7 +137,7 @@ function readDataObjects(data: Bytes): DataObjects | undefined {
   let coveredEnd = 0;
   let offset = 0;
   while (offset < data.length) {
-    const next = decodeOrUndefined(data, offset);
+    const next = orUndefined(() => decodeTlvAt(data, offset));
     if (next === undefined || mac !== undefined) return undefined;
     const { tag, value } = next.object;
     offset = next.end;
@@ -158,15 +156,6 @@ function readDataObjects(data: Bytes): DataObjects | undefined {
     }
   }
   return { cryptogram, expected, mac, covered: data.slice(0, coveredEnd) };
-}
-
-function decodeOrUndefined(data: Bytes, offset: number) {
-  try {
-    return decodeTlvAt(data, offset);
-  } catch (error) {
-    if (error instanceof TlvError) return undefined;
-    throw error;
-  }
 }
 
 function refused(status: number): ReadCommand {

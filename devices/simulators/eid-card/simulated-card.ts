@@ -43,6 +43,8 @@ export interface SimulatedCardOptions {
   readonly onStateChange?: StateListener;
   readonly random?: RandomBytes;
   readonly pull?: Pull;
+  /** The day on which the card is made, from which its dates are counted; without it: now. */
+  readonly today?: Date;
 }
 
 export class CardPulled extends Error {
@@ -141,8 +143,8 @@ class InsertedCard implements SimulatedCard {
 function createBrain(profile: CardProfile, options: SimulatedCardOptions): Brain {
   switch (profile.kind) {
     case 'eid': {
-      const { random = randomBytes, onStateChange = () => {} } = options;
-      const chip = new EidChip(profile, { random, onStateChange });
+      const { random = randomBytes, onStateChange = () => {}, today = new Date() } = options;
+      const chip = new EidChip(profile, { random, onStateChange, today });
       return {
         process: (command) => chip.process(command),
         forgetSession: () => chip.forgetSession(),

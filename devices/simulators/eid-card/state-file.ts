@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { CardState } from './card-memory.ts';
 import { FULL_RETRY_COUNTER, PUK_USES } from './pin-rules.ts';
+import { isTrust } from './trust-points.ts';
 
 /** The card's memory as a JSON file that is whole at every moment. */
 
@@ -29,20 +30,22 @@ export function writeStateFile(path: string, state: CardState): void {
 }
 
 function pickState(state: CardState): CardState {
-  const { pin, pinActive, retryCounter, pukCounter, transportPin } = state;
-  return { pin, pinActive, retryCounter, pukCounter, transportPin };
+  const { pin, pinActive, retryCounter, pukCounter, transportPin, trust } = state;
+  return { pin, pinActive, retryCounter, pukCounter, transportPin, ...(trust && { trust }) };
 }
 
 function isCardState(value: unknown): value is CardState {
   if (typeof value !== 'object' || value === null) return false;
-  const { pin, pinActive, retryCounter, pukCounter, transportPin }: Partial<CardState> = value;
+  const { pin, pinActive, retryCounter, pukCounter, transportPin, trust }: Partial<CardState> =
+    value;
   return (
     typeof pin === 'string' &&
     /^\d{5,6}$/.test(pin) &&
     typeof pinActive === 'boolean' &&
     typeof transportPin === 'boolean' &&
     isCount(retryCounter, FULL_RETRY_COUNTER) &&
-    isCount(pukCounter, PUK_USES)
+    isCount(pukCounter, PUK_USES) &&
+    (trust === undefined || isTrust(trust))
   );
 }
 

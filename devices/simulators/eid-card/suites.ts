@@ -1,7 +1,9 @@
+import { aesCmac8 } from '../../eid/primitives/aes.ts';
 import { sha1, sha256 } from '../../eid/primitives/hash.ts';
 import { type Bytes, concat, fromHex, uintBytes } from '../../kit/bytes.ts';
+import { encodeTlv } from '../../kit/tlv.ts';
 
-/** PACE cipher suites and the key derivation that belongs to them, TR-03110-3 section A.2.3. */
+/** Cipher suites of PACE and chip authentication, their keys and tokens, TR-03110-3 section A.2. */
 
 export type SuiteName = 'aes-128' | 'aes-192' | 'aes-256';
 
@@ -40,4 +42,14 @@ export function paceIdentifier(suite: Suite): Bytes {
 /** id-CA-ECDH-AES-CBC-CMAC-128, -192 and -256. */
 export function chipAuthenticationIdentifier(suite: Suite): Bytes {
   return concat(fromHex('04007F000702020302'), uintBytes(suite.identifier, 1));
+}
+
+/** CMAC over the other side's public key object, TR-03110-3 sections A.2.4 and D.3.3. */
+export function authenticationToken(
+  macKey: Uint8Array,
+  identifier: Uint8Array,
+  publicKey: Uint8Array,
+): Bytes {
+  const object = encodeTlv(0x7f49, encodeTlv(0x06, identifier), encodeTlv(0x86, publicKey));
+  return aesCmac8(macKey, object);
 }

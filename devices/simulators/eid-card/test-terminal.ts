@@ -7,7 +7,7 @@ import {
 import { type Curve, STANDARDIZED_CURVES } from '../../eid/primitives/curves.ts';
 import { sha1, sha256 } from '../../eid/primitives/hash.ts';
 import { randomBytes } from '../../eid/primitives/random.ts';
-import { asciiBytes, type Bytes, concat, fromHex, toHex } from '../../kit/bytes.ts';
+import { asciiBytes, type Bytes, concat, fromHex, toHex, uintBytes } from '../../kit/bytes.ts';
 import { decodeTlv, decodeTlvs, encodeTlv, findTlv } from '../../kit/tlv.ts';
 
 /**
@@ -44,6 +44,10 @@ export class TestTerminal {
   readonly #transmit: (command: Uint8Array) => Uint8Array;
   readonly #settings: CardSettings;
   #keys: Keys | undefined;
+  /** From the last PACE with a CHAT: whom the chip trusts, newest first. */
+  references: readonly Bytes[] = [];
+  /** From the last PACE: x-coordinate of the chip's key. */
+  idPicc: Bytes = new Uint8Array(0);
 
   constructor(
     transmit: (command: Uint8Array) => Uint8Array,
@@ -60,7 +64,7 @@ export class TestTerminal {
     return { data: reply.slice(0, -2), status: (status[0] ?? 0) * 256 + (status[1] ?? 0) };
   }
 
-  /** Sends a short plain command inside the channel. */
+  /** Sends a plain command inside the channel, in extended form where it has to be. */
   send(header: string, data: Uint8Array = new Uint8Array(0), expected?: number): Reply {
     return this.#open(header, this.raw(toHex(this.seal(header, data, expected))));
   }
@@ -72,26 +76,34 @@ export class TestTerminal {
     const protectedHeader = Uint8Array.of(classByte | 0x0c, ...rest);
     const objects = concat(
       this.#cryptogram(isOddInstruction(header), data),
-      expected === undefined ? new Uint8Array(0) : encodeTlv(0x97, Uint8Array.of(expected)),
+      expected === undefined
+        ? new Uint8Array(0)
+        : encodeTlv(0x97, uintBytes(expected % 65536, expected > 255 ? 2 : 1)),
     );
     const mac = this.#mac(
       concat(padded(protectedHeader), objects.length > 0 ? padded(objects) : objects),
     );
     const body = concat(objects, encodeTlv(0x8e, mac));
-    return concat(protectedHeader, Uint8Array.of(body.length), body, Uint8Array.of(0));
+    return body.length > 255 || (expected ?? 0) > 255
+      ? concat(protectedHeader, uintBytes(body.length, 3), body, Uint8Array.of(0, 0))
+      : concat(protectedHeader, Uint8Array.of(body.length), body, Uint8Array.of(0));
   }
 
   query(): number {
     return this.raw(toHex(shortCommand('0022C1A4', this.#template('pin')))).status;
   }
 
-  /** Runs PACE, inside the channel where there is one, and takes the new channel if it worked. */
-  pace(password: keyof typeof PASSWORD_IDS, digits: string): PaceReplies {
+  /**
+   * Runs PACE, inside the channel where there is one, and takes the new channel if it worked. The
+   * CHAT is the whole object, as hexadecimal digits.
+   */
+  pace(password: keyof typeof PASSWORD_IDS, digits: string, chat = ''): PaceReplies {
     const exchange = (header: string, data: Bytes, expected?: number): Reply =>
       this.#keys === undefined
         ? this.raw(toHex(shortCommand(header, data, expected)))
         : this.send(header, data, expected);
-    const query = exchange('0022C1A4', this.#template(password)).status;
+    const template = concat(this.#template(password), fromHex(chat));
+    const query = exchange('0022C1A4', template).status;
     const secret = password === 'mrz' ? sha1(asciiBytes(digits)) : asciiBytes(digits);
     const authenticate = (header: string, tag: number, value: Bytes): Bytes | undefined => {
       const object = tag === 0 ? new Uint8Array(0) : encodeTlv(tag, value);
@@ -101,7 +113,7 @@ export class TestTerminal {
     const nonce = authenticate('10860000', 0, new Uint8Array(0));
     if (nonce === undefined) return { query, final: 0 };
     const s = aesCbcDecrypt(this.#derive(secret, 3), new Uint8Array(16), nonce);
-    const curve = this.#curve();
+    const curve = this.curve;
     const a = scalar(curve);
     const ownMapping = curve.BASE.multiply(a);
     const theirMapping = authenticate('10860000', 0x81, bytesOf(ownMapping.toBytes(false)));
@@ -122,8 +134,18 @@ export class TestTerminal {
       const chipToken = onlyValue(last.data);
       if (toHex(chipToken) !== toHex(this.#token(keys.mac, own))) throw new Error('chip token');
       this.#keys = keys;
+      this.idPicc = theirs.slice(1, 1 + curve.Fp.BYTES);
+      const objects = decodeTlvs(decodeTlv(last.data).value);
+      this.references = objects.filter(({ tag }) => tag > 0x86).map(({ value }) => value);
     }
     return { query, final: last.status };
+  }
+
+  /** The channel of chip authentication: its keys, and the token that the chip has to show. */
+  takeKeys(secret: Uint8Array, mechanism: Uint8Array, ownKey: Uint8Array): Bytes {
+    const keys = { encryption: this.#derive(secret, 1), mac: this.#derive(secret, 2), counter: 0n };
+    this.#keys = keys;
+    return this.#token(keys.mac, ownKey, mechanism);
   }
 
   forgetChannel(): void {
@@ -174,14 +196,18 @@ export class TestTerminal {
     return this.#keys;
   }
 
-  #curve(): Curve {
+  get suiteByte(): number {
+    return SUITE_BYTES[this.#settings.suite];
+  }
+
+  get curve(): Curve {
     const curve = STANDARDIZED_CURVES.get(this.#settings.parameterId);
     if (curve === undefined) throw new Error('unknown curve');
     return curve;
   }
 
   #mechanism(): Bytes {
-    return concat(fromHex('04007F000702020402'), Uint8Array.of(SUITE_BYTES[this.#settings.suite]));
+    return concat(fromHex('04007F000702020402'), Uint8Array.of(this.suiteByte));
   }
 
   #template(password: keyof typeof PASSWORD_IDS): Bytes {
@@ -198,8 +224,12 @@ export class TestTerminal {
     return hash(concat(secret, Uint8Array.of(0, 0, 0, counter))).slice(0, KEY_BYTES[suite]);
   }
 
-  #token(macKey: Uint8Array, publicKey: Uint8Array): Bytes {
-    const identifier = encodeTlv(0x06, this.#mechanism());
+  #token(
+    macKey: Uint8Array,
+    publicKey: Uint8Array,
+    mechanism: Uint8Array = this.#mechanism(),
+  ): Bytes {
+    const identifier = encodeTlv(0x06, mechanism);
     return aesCmac8(macKey, encodeTlv(0x7f49, identifier, encodeTlv(0x86, publicKey)));
   }
 }
