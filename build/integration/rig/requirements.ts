@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { findExecutable, findFile } from './executables.ts';
 import { findPcscdPlace, NO_PLACE_REMEDY } from './pcscd-place.ts';
+import { findPostgresql } from './postgresql-programs.ts';
 import { RigError } from './rig-error.ts';
 
 /**
@@ -8,7 +9,16 @@ import { RigError } from './rig-error.ts';
  * part its tests are skipped; with REQUIRE_REAL_PARTS=1, as in CI, they fail instead.
  */
 
-export type PartName = 'pcscd' | 'pcscd-place' | 'vpcd' | 'ausweisapp' | 'chromium' | 'xvfb';
+export type PartName =
+  | 'pcscd'
+  | 'pcscd-place'
+  | 'vpcd'
+  | 'ausweisapp'
+  | 'chromium'
+  | 'xvfb'
+  | 'openpace'
+  | 'openssl'
+  | 'postgresql';
 
 export interface Part {
   /** Where the part is, or undefined where it is absent. */
@@ -38,6 +48,12 @@ export function findPart(name: PartName): Part {
       };
     case 'chromium':
       return { path: findExecutable('chromium'), remedy: 'install the Debian package chromium' };
+    case 'openpace':
+      return { path: findExecutable('cvc-create'), remedy: 'install the Debian package openpace' };
+    case 'openssl':
+      return { path: findExecutable('openssl'), remedy: 'install the Debian package openssl' };
+    case 'postgresql':
+      return { path: findPostgresql(), remedy: 'install the Debian package postgresql' };
     case 'xvfb':
       return { path: findExecutable('Xvfb'), remedy: 'install the Debian package xvfb' };
   }
