@@ -18,7 +18,9 @@ export type PartName =
   | 'xvfb'
   | 'openpace'
   | 'openssl'
-  | 'postgresql';
+  | 'postgresql'
+  | 'softhsm'
+  | 'softhsm2-util';
 
 export interface Part {
   /** Where the part is, or undefined where it is absent. */
@@ -54,6 +56,16 @@ export function findPart(name: PartName): Part {
       return { path: findExecutable('openssl'), remedy: 'install the Debian package openssl' };
     case 'postgresql':
       return { path: findPostgresql(), remedy: 'install the Debian package postgresql' };
+    case 'softhsm':
+      return {
+        path: findFile('/usr/lib/softhsm/libsofthsm2.so'),
+        remedy: 'install the Debian package softhsm2',
+      };
+    case 'softhsm2-util':
+      return {
+        path: findExecutable('softhsm2-util'),
+        remedy: 'install the Debian package softhsm2',
+      };
     case 'xvfb':
       return { path: findExecutable('Xvfb'), remedy: 'install the Debian package xvfb' };
   }
