@@ -22,6 +22,9 @@ export default defineConfig({
             'build/integration/**/*.test.ts',
             'build/journeys/**/*.test.ts',
           ],
+          // An embedded PostgreSQL takes seconds to start where processors are busy.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
