@@ -9,6 +9,9 @@ export const ALL_PARTS: readonly PartName[] = [
   'ausweisapp',
   'openpace',
   'openssl',
+  'postgresql',
+  'softhsm',
+  'softhsm2-util',
   'chromium',
   'xvfb',
 ];
