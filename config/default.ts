@@ -9,4 +9,5 @@ export const DEFAULT_CONFIG: SiteConfig = {
   timeZone: 'Europe/Berlin',
   cardReader: { name: '' },
   printer: { address: '127.0.0.1:9100', paperWidthMm: 80 },
+  fastLane: { passiveAuthentication: 'warn', trustAnchors: '' },
 };

@@ -17,4 +17,13 @@ export interface SiteConfig {
     readonly address: string;
     readonly paperWidthMm: 80 | 58;
   };
+  readonly fastLane: {
+    /**
+     * Whether a chip must show that a country vouches for it. `required`: one without a known issuer
+     * is refused. `warn`: it is served, and the log says what was not checked. `off`: not checked.
+     */
+    readonly passiveAuthentication: 'required' | 'warn' | 'off';
+    /** Folder with the countries' certificates (`.cer`, `.crt`, `.der`, `.pem`); empty: none. */
+    readonly trustAnchors: string;
+  };
 }

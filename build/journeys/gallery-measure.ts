@@ -47,6 +47,13 @@ export function findControlFaults(limits: Limits): string[] {
   if (text && last && last.bottom > text.getBoundingClientRect().bottom + 1) {
     faults.push('the text is higher than its area');
   }
+  for (const room of root.querySelectorAll('.frame-picture-room')) {
+    const { top, bottom } = room.getBoundingClientRect();
+    for (const part of room.children) {
+      const box = part.getBoundingClientRect();
+      if (box.top < top - 1 || box.bottom > bottom + 1) faults.push('the picture leaves its room');
+    }
+  }
   const picture = root.querySelector('svg.picture')?.getBoundingClientRect();
   if (picture && picture.height < limits.picturePx) faults.push(`picture ${picture.height} high`);
   return faults;

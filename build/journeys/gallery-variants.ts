@@ -1,13 +1,16 @@
+import { FAST_LANE_SERVICES } from '../../central/contract/fast-lane.ts';
 import { SERVICES } from '../../config/services.ts';
 import type { PinState } from '../../state-machines/ports/card.ts';
 import { SECRET_NAMES, type SecretName } from '../../state-machines/ports/secrets.ts';
 import {
+  type LaneProgress,
   NOTICES,
   type Notice,
   type ReceiptResult,
   type Screen,
   type ScreenAction,
   SERVICE_RESULTS,
+  type ServiceResult,
   type Task,
 } from '../../state-machines/views.ts';
 
@@ -23,6 +26,8 @@ const TASKS: readonly Task[] = [
   'changing-pin',
   'unblocking-pin',
   'verifying-pin',
+  'opening-request',
+  'unlocking-card',
   'printing',
 ];
 
@@ -43,6 +48,51 @@ const NOTICE_ACTIONS: Readonly<Partial<Record<Notice, readonly ScreenAction[]>>>
   'puk-spent': ['confirm'],
   'weak-pin': ['confirm', 'alternative', 'cancel'],
 };
+
+type Approval = LaneProgress['approval'];
+type ScreenNamed<Name extends Screen['name']> = Extract<Screen, { readonly name: Name }>;
+
+const APPROVALS: readonly Approval[] = ['waiting', 'escalated', 'taken', 'approved'];
+
+const LANE_TASKS = ['reading-card', 'opening-request', 'unlocking-card'] as const;
+const LANE_SECRETS = ['can', 'new-pin', 'new-pin-again'] as const;
+
+/** Notices that may come while a request is open. */
+const LANE_NOTICES: readonly Notice[] = [
+  'wrong-card',
+  'card-removed',
+  'reader-lost',
+  'card-fault',
+  'wrong-can',
+  'weak-pin',
+  'pins-differ',
+  'central-unreachable',
+  'authority-unreachable',
+  'lane-interrupted',
+  'lane-interrupted-activated',
+];
+
+/** Results with which the visitor may be called to a counter. */
+const CALLED_RESULTS: readonly ServiceResult[] = [
+  'card-removed',
+  'card-removed-while-setting-pin',
+  'card-fault',
+  'reader-lost',
+  'refused-person-differs',
+  'refused-card-not-valid',
+  'refused-card-of-another',
+  'refused-not-possible-now',
+  'unanswered',
+  'central-unreachable',
+  'not-admitted',
+  'document-expired',
+  'holder-too-young',
+  'wrong-can-repeatedly',
+  'chip-not-genuine',
+  'terminal-not-accepted',
+  'activated-without-pin',
+  'pin-not-proven',
+];
 
 const NOTICE_TRIES: Readonly<Partial<Record<Notice, number>>> = { 'wrong-pin': 2, suspended: 1 };
 
@@ -69,11 +119,27 @@ export const VARIANTS: readonly Variant[] = [
   ...SERVICES.map((service) =>
     variant(service, { name: 'present-card', service, actions: ['cancel'] }),
   ),
+  ...FAST_LANE_SERVICES.map((service) =>
+    variant(service, { name: 'fast-lane-intro', service, actions: ['confirm', 'cancel'] }),
+  ),
+  ...APPROVALS.map((approval) =>
+    variant(approval, { name: 'lane-waiting', lane: lane(approval), actions: ['cancel'] }),
+  ),
   ...TASKS.map((task) => variant(task, { name: 'working', task })),
+  ...LANE_TASKS.map((task) =>
+    variant(`${task}-lane`, { name: 'working', task, lane: lane('approved') }),
+  ),
+  ...LANE_SECRETS.flatMap((secret) => [
+    variant(`${secret}-0-lane`, { ...entryOf(secret, 0), lane: lane('escalated') }),
+    variant(`${secret}-6-lane`, { ...entryOf(secret, 6), lane: lane('approved') }),
+  ]),
   ...SECRET_NAMES.flatMap((secret) => [entry(secret, 0), entry(secret, LENGTHS[secret][1])]),
   { ...entry('pin', 3, 2), name: 'enter-secret-pin-3-two-tries' },
   { ...entry('pin', 5, 1), name: 'enter-secret-pin-5-last-try' },
-  ...NOTICES.map(noticed),
+  ...NOTICES.map((notice) => variant(notice, noticeOf(notice))),
+  ...LANE_NOTICES.map((notice) =>
+    variant(`${notice}-lane`, { ...noticeOf(notice), lane: lane('approved') }),
+  ),
   ...PIN_STATES.map((state) =>
     variant('triesLeft' in state ? `${state.kind}-${state.triesLeft}` : state.kind, {
       name: 'card-state',
@@ -82,6 +148,9 @@ export const VARIANTS: readonly Variant[] = [
     }),
   ),
   ...SERVICE_RESULTS.map((result) => ended(result, 'not-printed')),
+  ...CALLED_RESULTS.map((result) => called(result, 'printed')),
+  called('refused-card-of-another', 'not-printed'),
+  called('terminal-not-accepted', 'not-printed'),
   ...RECEIPTS.map((receipt) => ended('pin-changed', receipt)),
   variant('now', { name: 'take-card', forgotten: false }),
   variant('forgotten', { name: 'take-card', forgotten: true }),
@@ -97,45 +166,44 @@ function variant(name: string, screen: Screen): Variant {
   return { name: `${screen.name}-${name}`, screen };
 }
 
+function lane(approval: Approval): LaneProgress {
+  return { callSign: 'F12', approval };
+}
+
 function entry(secret: SecretName, digits: number, triesLeft?: number): Variant {
+  const tries = triesLeft === undefined ? {} : { triesLeft };
+  return variant(`${secret}-${digits}`, { ...entryOf(secret, digits), ...tries });
+}
+
+function entryOf(secret: SecretName, digits: number): ScreenNamed<'enter-secret'> {
   const [minimum, maximum] = LENGTHS[secret];
-  return {
-    name: `enter-secret-${secret}-${digits}`,
-    screen: {
-      name: 'enter-secret',
-      secret,
-      digits,
-      minimum,
-      maximum,
-      ...(triesLeft === undefined ? {} : { triesLeft }),
-      actions: digits >= minimum ? ['confirm', 'cancel'] : ['cancel'],
-    },
-  };
+  const actions: readonly ScreenAction[] = digits >= minimum ? ['confirm', 'cancel'] : ['cancel'];
+  return { name: 'enter-secret', secret, digits, minimum, maximum, actions };
 }
 
-function noticed(notice: Notice): Variant {
+function noticeOf(notice: Notice): ScreenNamed<'notice'> {
   const triesLeft = NOTICE_TRIES[notice];
-  return {
-    name: `notice-${notice}`,
-    screen: {
-      name: 'notice',
-      notice,
-      ...(triesLeft === undefined ? {} : { triesLeft }),
-      actions: NOTICE_ACTIONS[notice] ?? ['confirm', 'cancel'],
-    },
-  };
+  const tries = triesLeft === undefined ? {} : { triesLeft };
+  const actions = NOTICE_ACTIONS[notice] ?? ['confirm', 'cancel'];
+  return { name: 'notice', notice, ...tries, actions };
 }
 
-function ended(result: (typeof SERVICE_RESULTS)[number], receipt: ReceiptResult): Variant {
+function ended(result: ServiceResult, receipt: ReceiptResult): Variant {
+  return variant(`${result}-${receipt}`, outcomeOf(result, receipt));
+}
+
+function called(result: ServiceResult, receipt: ReceiptResult): Variant {
+  const screen = { ...outcomeOf(result, receipt), callSign: 'F12' };
+  return variant(`${result}-${receipt}-called`, screen);
+}
+
+function outcomeOf(result: ServiceResult, receipt: ReceiptResult): ScreenNamed<'outcome'> {
   return {
-    name: `outcome-${result}-${receipt}`,
-    screen: {
-      name: 'outcome',
-      service: result === 'pin-unblocked' ? 'unblock-pin' : 'change-pin',
-      result,
-      receipt,
-      transactionId: '7Q2M-X9TK-04ZB',
-      actions: ['confirm', 'alternative'],
-    },
+    name: 'outcome',
+    service: result === 'pin-unblocked' ? 'unblock-pin' : 'reset-pin',
+    result,
+    receipt,
+    transactionId: '7Q2M-X9TK-04ZB',
+    actions: ['confirm', 'alternative'],
   };
 }

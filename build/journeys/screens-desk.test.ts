@@ -27,6 +27,7 @@ const NOTICES: readonly StaffNotice[] = [
   { id: 'a', since, need: { ...interrupted, cardMayHaveChanged: true } },
   { id: 'b', since, need: { ...interrupted, lastStep: null, cardMayHaveChanged: false } },
   { id: 'c', since, need: { kind: 'card-forgotten' } },
+  { id: 'd', since, need: { kind: 'chip-not-genuine', transactionId: '7Q2M-X9TK-04ZB' } },
 ];
 
 describe('the page for staff', () => {
@@ -45,7 +46,7 @@ describe('the page for staff', () => {
 
   it('acknowledges what happened, not what is the case', async () => {
     const buttons = gallery.page.getByRole('button', { name: 'Erledigt' });
-    expect(await buttons.count()).toBe(3);
+    expect(await buttons.count()).toBe(4);
     await buttons.nth(1).click();
     await expect.poll(() => gallery.intents).toEqual([{ kind: 'acknowledge', notice: 'b' }]);
   });

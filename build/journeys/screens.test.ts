@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../config/languages.ts';
+import { TEXTS } from '../../config/text/index.ts';
 import type { VisitorIntent } from '../../main/contract/visitor.ts';
 import { SECOND_PRESS_MS } from '../../renderer/parts/press-guard.ts';
+import type { LaneProgress } from '../../state-machines/views.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 import { findControlFaults, findTextFaults } from './gallery-measure.ts';
 import { VARIANTS, type Variant } from './gallery-variants.ts';
@@ -42,6 +44,23 @@ describe.each(SIZES)('$name', ({ name, width, height, reachFrom }) => {
   });
 });
 
+describe.each(SIZES)('the strip of the fast lane, $name', ({ width, height }) => {
+  beforeAll(() => gallery.open('visitor.html', width, height));
+
+  it.each(LANGUAGES)('changes without moving anything, and says so once: %s', async (language) => {
+    const { status } = TEXTS[language].fastLane;
+    await show(typing(0, 'waiting'), language);
+    const places = await gallery.page.evaluate(placesOfControls);
+    for (const approval of ['escalated', 'taken', 'approved'] as const) {
+      await show(typing(3, approval), language, 'same screen');
+      expect(await gallery.page.evaluate(placesOfControls)).toEqual(places);
+      const said = await gallery.page.getByRole('status').allTextContents();
+      expect(said.filter((text) => text.includes(status[approval]))).toHaveLength(1);
+      expect(await focusedTag()).toBe('H1');
+    }
+  });
+});
+
 describe('arrow keys and Enter alone', () => {
   beforeAll(() => gallery.open('visitor.html', 1080, 1920));
 
@@ -63,8 +82,21 @@ describe('arrow keys and Enter alone', () => {
 
 const asText = (value: unknown): string => JSON.stringify(value);
 
-async function show(variant: Variant, language: Language): Promise<void> {
-  screen += 1;
+function typing(digits: number, approval: LaneProgress['approval']): Variant {
+  const lane = { callSign: 'F12', approval };
+  const entry = { secret: 'can', digits, minimum: 6, maximum: 6, actions: ['cancel'] } as const;
+  return { name: 'typing', screen: { name: 'enter-secret', ...entry, lane } };
+}
+
+function placesOfControls(): string[] {
+  return [...document.querySelectorAll('button, h1, .digit-dots')].map((control) => {
+    const { left, top, width, height } = control.getBoundingClientRect();
+    return [left, top, width, height].join(' ');
+  });
+}
+
+async function show(variant: Variant, language: Language, which = 'new screen'): Promise<void> {
+  if (which === 'new screen') screen += 1;
   gallery.intents.length = 0;
   gallery.complaints.length = 0;
   const { idleSecondsLeft } = variant;

@@ -1,4 +1,5 @@
 import { bench } from './de/bench.ts';
+import { fastLane } from './de/fast-lane.ts';
 import { notices } from './de/notices.ts';
 import { results } from './de/results.ts';
 import { staff } from './de/staff.ts';
@@ -20,23 +21,31 @@ export const de = {
       tries === 1 ? 'Noch ein Versuch' : `Noch ${tries}\u00a0Versuche`,
   },
   services: headedTexts({
+    'activate-eid': {
+      title: 'Online-Ausweis einschalten',
+      text: ['Und gleich eine eigene PIN wählen.'],
+    },
+    'reset-pin': {
+      title: 'Neue PIN setzen (PIN vergessen)',
+      text: ['Ohne alte PIN und ohne PIN-Brief.'],
+    },
     'change-pin': {
       title: 'PIN ändern',
-      text: ['Auch beim ersten Mal, mit der Transport-PIN aus dem PIN-Brief.'],
+      text: ['Mit der alten PIN oder mit dem PIN-Brief.'],
     },
     'unblock-pin': {
       title: 'PIN entsperren',
-      text: ['Nach drei falschen Eingaben, mit der Entsperrnummer (PUK).'],
+      text: ['Nach drei falschen Eingaben, mit dem PIN-Brief.'],
     },
     'check-card': {
       title: 'Ausweis prüfen',
-      text: ['Ist die Online-Ausweisfunktion bereit? Stimmt die PIN?'],
+      text: ['Ist der Online-Ausweis bereit? Stimmt die PIN?'],
     },
   }),
   attract: {
     title: 'PIN für Ihren Ausweis',
-    intro: 'Ändern, entsperren oder prüfen Sie Ihre PIN hier selbst.',
-    need: 'Sie brauchen Ihren Ausweis und Ihre PIN oder den PIN-Brief.',
+    intro: 'Hier richten Sie Ihren Online-Ausweis und Ihre PIN selbst ein.',
+    need: 'Sie brauchen Ihren Ausweis, und wenn möglich PIN oder PIN-Brief.',
     begin: 'Hier starten',
     or: 'Oder legen Sie einfach Ihren Ausweis auf das Lesegerät.',
   },
@@ -69,6 +78,8 @@ export const de = {
       'changing-pin': 'Ihre PIN wird geändert',
       'unblocking-pin': 'Ihre PIN wird entsperrt',
       'verifying-pin': 'Ihre PIN wird geprüft',
+      'opening-request': 'Wir fragen das Team',
+      'unlocking-card': 'Ihr Ausweis wird umgestellt',
       printing: 'Ihr Beleg wird gedruckt',
     },
     wait: 'Einen Moment bitte.',
@@ -115,6 +126,7 @@ export const de = {
         : `${digits}\u00a0${digits === 1 ? 'Ziffer' : 'Ziffern'} eingegeben`,
     lastTry: 'Ist die PIN jetzt falsch, wird sie gesperrt.',
   },
+  fastLane,
   notices,
   cardState: {
     operational: {
@@ -147,7 +159,7 @@ export const de = {
     deactivated: {
       title: 'Die Online-Ausweisfunktion ist ausgeschaltet',
       detail: ['Ihr Ausweis gilt sonst wie bisher.'],
-      next: ['Gehen Sie bitte zur Information.', 'Das Team sagt Ihnen, wie es weitergeht.'],
+      next: ['Wählen Sie im Menü „Online-Ausweis einschalten“.', 'Oder gehen Sie zur Information.'],
       alternative: '',
     },
     finish: 'Fertig',
@@ -165,6 +177,8 @@ export const de = {
       unknown: ['Vielleicht fehlt Ihr Beleg.', 'Das Ergebnis gilt trotzdem.'],
       none: [],
     },
+    /** Where no receipt tells the call sign. */
+    remember: (callSign: string): string => `Merken Sie sich bitte ${callSign}. Das gilt auch so.`,
     transaction: 'Vorgangsnummer',
     finish: 'Fertig',
     more: 'Noch etwas erledigen',
@@ -229,8 +243,13 @@ export const de = {
     result: 'Ergebnis',
     date: 'Datum',
     transaction: 'Vorgangsnummer',
+    callSign: 'Aufrufzeichen',
     fee: 'Gebühr',
     nextStep: 'So geht es weiter',
+    seat: 'Nehmen Sie bitte Platz.',
+    called: (callSign: string): string => `Sie werden als ${callSign} aufgerufen.`,
+    patience: 'Dauert es lange? Die Information hilft Ihnen.',
+    tellDesk: (callSign: string): string => `Nennen Sie dort bitte ${callSign}.`,
     closing: 'Fragen? Die Information hilft Ihnen gern.',
   },
   staff,

@@ -1,5 +1,6 @@
 import type { de } from './de.ts';
 import { bench } from './en/bench.ts';
+import { fastLane } from './en/fast-lane.ts';
 import { notices } from './en/notices.ts';
 import { results } from './en/results.ts';
 import { staff } from './en/staff.ts';
@@ -15,23 +16,31 @@ export const en: typeof de = {
     triesLeft: (tries) => (tries === 1 ? 'One try left' : `${tries}\u00a0tries left`),
   },
   services: {
+    'activate-eid': {
+      title: 'Switch on the online ID',
+      text: ['And choose a PIN of your own at once.'],
+    },
+    'reset-pin': {
+      title: 'Set a new PIN (PIN forgotten)',
+      text: ['Without the old PIN and without the PIN letter.'],
+    },
     'change-pin': {
       title: 'Change PIN',
-      text: ['Also for the first time, with the transport PIN from the PIN letter.'],
+      text: ['With the old PIN or with the PIN letter.'],
     },
     'unblock-pin': {
       title: 'Unblock PIN',
-      text: ['After three wrong entries, with the unblocking number (PUK).'],
+      text: ['After three wrong entries, with the PIN letter.'],
     },
     'check-card': {
       title: 'Check ID card',
-      text: ['Is the online ID function ready? Is the PIN right?'],
+      text: ['Is the online ID ready? Is the PIN right?'],
     },
   },
   attract: {
     title: 'The PIN for your ID card',
-    intro: 'Change, unblock or check your PIN here yourself.',
-    need: 'You need your ID card and your PIN or the PIN letter.',
+    intro: 'Set up your online ID and your PIN here yourself.',
+    need: 'You need your ID card, and if you can your PIN or PIN letter.',
     begin: 'Start here',
     or: 'Or simply place your ID card on the card reader.',
   },
@@ -63,6 +72,8 @@ export const en: typeof de = {
       'changing-pin': 'Your PIN is being changed',
       'unblocking-pin': 'Your PIN is being unblocked',
       'verifying-pin': 'Your PIN is being checked',
+      'opening-request': 'We are asking the team',
+      'unlocking-card': 'Your ID card is being updated',
       printing: 'Your receipt is being printed',
     },
     wait: 'One moment, please.',
@@ -106,6 +117,7 @@ export const en: typeof de = {
         : `${digits}\u00a0${digits === 1 ? 'digit' : 'digits'} entered`,
     lastTry: 'If the PIN is wrong now, it will be blocked.',
   },
+  fastLane,
   notices,
   cardState: {
     operational: {
@@ -138,7 +150,7 @@ export const en: typeof de = {
     deactivated: {
       title: 'The online ID function is switched off',
       detail: ['Your ID card is otherwise valid as before.'],
-      next: ['Please go to the information desk.', 'The team will tell you what to do.'],
+      next: ['Choose “Switch on the online ID” in the menu.', 'Or go to the information desk.'],
       alternative: '',
     },
     finish: 'Done',
@@ -159,6 +171,7 @@ export const en: typeof de = {
       unknown: ['Your receipt may be missing.', 'The result is valid all the same.'],
       none: [],
     },
+    remember: (callSign) => `Please remember ${callSign}. It is valid all the same.`,
     transaction: 'Transaction number',
     finish: 'Done',
     more: 'Do something else',
@@ -218,8 +231,13 @@ export const en: typeof de = {
     result: 'Result',
     date: 'Date',
     transaction: 'Transaction number',
+    callSign: 'Call number',
     fee: 'Fee',
     nextStep: 'What to do now',
+    seat: 'Please take a seat.',
+    called: (callSign) => `You will be called as ${callSign}.`,
+    patience: 'Is it taking long? The information desk will help you.',
+    tellDesk: (callSign) => `Please tell them your number, ${callSign}.`,
     closing: 'Questions? The information desk is happy to help.',
   },
   staff,

@@ -4,7 +4,9 @@ import type { Press } from '../parts/screen-props.ts';
 import { AttractScreen } from '../screens/attract.tsx';
 import { CardStateScreen } from '../screens/card-state.tsx';
 import { EnterSecretScreen } from '../screens/enter-secret.tsx';
+import { FastLaneIntroScreen } from '../screens/fast-lane-intro.tsx';
 import { GoodbyeScreen } from '../screens/goodbye.tsx';
+import { LaneWaitingScreen } from '../screens/lane-waiting.tsx';
 import { LanguageScreen } from '../screens/language.tsx';
 import { MenuScreen } from '../screens/menu.tsx';
 import { NoticeScreen } from '../screens/notice.tsx';
@@ -31,6 +33,10 @@ export function ScreenOfView({ screen, ...rest }: ScreenOfViewProps) {
       return <MenuScreen screen={screen} {...rest} />;
     case 'present-card':
       return <PresentCardScreen screen={screen} {...rest} />;
+    case 'fast-lane-intro':
+      return <FastLaneIntroScreen screen={screen} {...rest} />;
+    case 'lane-waiting':
+      return <LaneWaitingScreen screen={screen} {...rest} />;
     case 'working':
       return <WorkingScreen screen={screen} {...rest} />;
     case 'enter-secret':

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { TEXTS } from '../../config/text/index.ts';
 import type { ScreenLink } from '../link/link.ts';
 import { useLink } from '../link/use-link.ts';
-import { announcement } from '../parts/announcement.ts';
+import { announcement, laneAnnouncement } from '../parts/announcement.ts';
 import { CentreName } from '../parts/centre-name.ts';
 import { ConnectionOverlay } from '../parts/connection-overlay.tsx';
 import { IdleOverlay } from '../parts/idle-overlay.tsx';
@@ -41,6 +41,9 @@ export function VisitorPage({ link }: { link: ScreenLink<'visitor'> }) {
       </div>
       <p role="status" className="kern-sr-only">
         {view && announcement(view, text)}
+      </p>
+      <p role="status" className="kern-sr-only">
+        {view && laneAnnouncement(view.screen, text)}
       </p>
       {secondsLeft !== undefined && <IdleOverlay seconds={secondsLeft} text={text} press={press} />}
       <ConnectionOverlay connection={connection} text={text} />

@@ -1,5 +1,7 @@
 import type { Text } from '../../config/text/index.ts';
 import type { VisitorView } from '../../main/contract/visitor.ts';
+import type { Screen } from '../../state-machines/views.ts';
+import { laneShown } from './lane-shown.ts';
 import { triesShown } from './tries-shown.ts';
 
 /**
@@ -24,6 +26,15 @@ export function announcement({ screen, idleSecondsLeft }: VisitorView, text: Tex
     default:
       return triesLeft;
   }
+}
+
+/**
+ * What becomes of the request, in a region of its own: with the digits in the same one, each digit
+ * would repeat it.
+ */
+export function laneAnnouncement(screen: Screen, { fastLane }: Text): string {
+  const lane = laneShown(screen);
+  return lane ? `${fastLane.callSign}: ${lane.callSign}. ${fastLane.status[lane.status]}` : '';
 }
 
 const COUNTDOWN_TOLD_EVERY_SECONDS = 10;

@@ -1,6 +1,8 @@
 import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import type { Text } from '../../config/text/index.ts';
 import { CentreName } from './centre-name.ts';
+import type { LaneShown } from './lane-shown.ts';
+import { LaneStrip } from './lane-strip.tsx';
 import { Words } from './words.tsx';
 
 export interface FrameProps {
@@ -9,6 +11,8 @@ export interface FrameProps {
   readonly titleSize?: 'hero';
   /** The service the visitor chose, above the title. */
   readonly service?: string;
+  /** Stands above all else, in the same place on every screen of the fast lane. */
+  readonly lane?: LaneShown | null;
   readonly emblem?: ReactNode;
   readonly picture?: ReactNode;
   /** Belongs to the picture. */
@@ -20,7 +24,8 @@ export interface FrameProps {
 }
 
 /** The same order on every screen: who, what, how, and at the bottom the buttons. */
-export function Frame({ text, title, service, emblem, picture, controls, ...rest }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { text, title, service, lane, emblem, picture, controls, ...rest } = props;
   const centreName = useContext(CentreName);
   const bodyId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -35,6 +40,11 @@ export function Frame({ text, title, service, emblem, picture, controls, ...rest
         <p className="frame-help">{text.frame.help}</p>
       </header>
       <main className={controls ? 'frame-main frame-main--controls' : 'frame-main'}>
+        {lane && (
+          <div className="frame-lane">
+            <LaneStrip lane={lane} text={text} />
+          </div>
+        )}
         <div className="frame-text">
           <div className="frame-heading">
             {emblem}

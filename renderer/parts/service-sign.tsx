@@ -3,6 +3,8 @@ import type { Screen } from '../../state-machines/views.ts';
 type ServiceName = Extract<Screen, { readonly name: 'menu' }>['services'][number];
 
 const SIGNS: Readonly<Record<ServiceName, string>> = {
+  'activate-eid': 'M32 8V30M20 15C4 25 10 52 32 52S60 25 44 15',
+  'reset-pin': 'M51 22A22 22 0 1 0 54 34M53 9V22H40M20 32V32.5M32 32V32.5M44 32V32.5',
   'change-pin': 'M14 42V50H22L50 22 42 14ZM36 20 44 28',
   'unblock-pin': 'M16 30H48V52H16ZM22 30V22C22 10 40 8 42 19M32 38V44',
   'check-card': 'M8 16H56V48H8ZM15 40C15 30 31 30 31 40M23 31V24M38 32 43 37 51 26',

@@ -23,8 +23,8 @@ export function StaffNoticePanel({ notice, text, onAcknowledge }: StaffNoticePan
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {need.kind === 'interrupted-transaction' && <TransactionFacts need={need} text={text} />}
-      {isEvent(need) ? (
+      {'transactionId' in need && <TransactionFacts need={need} text={text} />}
+      {EVENTS.has(need.kind) ? (
         <div className="buttons">
           <Button look="primary" onPress={onAcknowledge}>
             {acknowledge}
@@ -38,12 +38,14 @@ export function StaffNoticePanel({ notice, text, onAcknowledge }: StaffNoticePan
 }
 
 type Need = StaffNotice['need'];
-type Interrupted = Extract<Need, { kind: 'interrupted-transaction' }>;
+type AboutTransaction = Extract<Need, { readonly transactionId: string }>;
 
 /** What happened stays until somebody has dealt with it; what is the case ends by itself. */
-function isEvent({ kind }: Need): boolean {
-  return kind === 'interrupted-transaction' || kind === 'card-forgotten';
-}
+const EVENTS: ReadonlySet<string> = new Set([
+  'interrupted-transaction',
+  'card-forgotten',
+  'chip-not-genuine',
+]);
 
 function sentencesFor(need: Need, { staff }: Text): readonly string[] {
   switch (need.kind) {
@@ -61,21 +63,26 @@ function sentencesFor(need: Need, { staff }: Text): readonly string[] {
   }
 }
 
-function TransactionFacts({ need, text }: { need: Interrupted; text: Text }) {
+function TransactionFacts({ need, text }: { need: AboutTransaction; text: Text }) {
   const { transaction, service, lastStep } = text.staff.needs['interrupted-transaction'];
-  const { steps } = text.staff;
-  const step =
-    need.lastStep === null ? steps.none : (lookUp(steps, need.lastStep) ?? need.lastStep);
   return (
     <dl className="facts">
       <dt>{transaction}</dt>
       <dd>{need.transactionId}</dd>
-      <dt>{service}</dt>
-      <dd>{lookUp(text.services, need.service)?.title ?? need.service}</dd>
-      <dt>{lastStep}</dt>
-      <dd>{step}</dd>
+      {'service' in need && (
+        <>
+          <dt>{service}</dt>
+          <dd>{lookUp(text.services, need.service)?.title ?? need.service}</dd>
+          <dt>{lastStep}</dt>
+          <dd>{stepName(need.lastStep, text)}</dd>
+        </>
+      )}
     </dl>
   );
+}
+
+function stepName(step: string | null, { staff: { steps } }: Text): string {
+  return step === null ? steps.none : (lookUp(steps, step) ?? step);
 }
 
 function lookUp<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {

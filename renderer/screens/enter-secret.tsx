@@ -4,6 +4,7 @@ import { ActionBar } from '../parts/action-bar.tsx';
 import { DigitDots } from '../parts/digit-dots.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { KeyPad } from '../parts/key-pad.tsx';
+import { laneShown } from '../parts/lane-shown.ts';
 import { CanPicture, LetterPicture } from '../parts/number-pictures.tsx';
 import { LockPicture } from '../parts/plain-pictures.tsx';
 import type { ScreenProps } from '../parts/screen-props.ts';
@@ -18,6 +19,7 @@ export function EnterSecretScreen({ screen, text, press }: ScreenProps<'enter-se
     <Frame
       text={text}
       title={secrets[secret].title}
+      lane={laneShown(screen)}
       picture={pictureOf(screen, text)}
       controls={
         <div className="entry">

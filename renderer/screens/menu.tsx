@@ -14,12 +14,12 @@ export function MenuScreen({ screen, text, press }: ScreenProps<'menu'>) {
       title={text.menu.title}
       picture={<CardAndLetterPicture />}
       controls={
-        <div className="choices">
+        <div className="choices choices--services">
           {screen.services.map((service) => (
             <Button
               key={service}
               look="secondary"
-              className="choice choice--service"
+              className="choice"
               onPress={() => press({ kind: 'choose-service', service })}
             >
               <ServiceSign service={service} />

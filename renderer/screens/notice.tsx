@@ -4,6 +4,7 @@ import type { Notice } from '../../state-machines/views.ts';
 import { ActionBar } from '../parts/action-bar.tsx';
 import { Emblem, type Tone } from '../parts/emblem.tsx';
 import { Frame } from '../parts/frame.tsx';
+import { laneShown } from '../parts/lane-shown.ts';
 import { CanPicture, LetterPicture } from '../parts/number-pictures.tsx';
 import { LockPicture } from '../parts/plain-pictures.tsx';
 import { ReaderPicture } from '../parts/reader-picture.tsx';
@@ -35,6 +36,12 @@ const LOOKS: Readonly<Record<Notice, Look>> = {
   'puk-spent': { tone: 'danger', picture: 'letter-puk' },
   'weak-pin': { tone: 'warning', picture: 'lock' },
   'pins-differ': { tone: 'warning', picture: 'lock' },
+  'already-active': { tone: 'info', picture: 'card-lies' },
+  'central-unreachable': { tone: 'warning', picture: 'card-lies' },
+  'authority-unreachable': { tone: 'warning', picture: 'card-lies' },
+  'approval-ended': { tone: 'info', picture: 'card-lies' },
+  'lane-interrupted': { tone: 'warning', picture: 'place-card' },
+  'lane-interrupted-activated': { tone: 'warning', picture: 'place-card' },
 };
 
 export function NoticeScreen({ screen, text, press }: ScreenProps<'notice'>) {
@@ -51,6 +58,7 @@ export function NoticeScreen({ screen, text, press }: ScreenProps<'notice'>) {
     <Frame
       text={text}
       title={title}
+      lane={laneShown(screen)}
       emblem={<Emblem tone={tone} />}
       picture={pictureOf(picture, text)}
       actions={<ActionBar offered={actions} labels={labels} press={press} />}

@@ -37,6 +37,27 @@ export const bench = {
       title: 'Funktion aus',
       text: ['Die Online-Ausweisfunktion ist ausgeschaltet.'],
     },
+    'function-off-blocked': {
+      title: 'Funktion aus, PIN gesperrt',
+      text: ['Braucht „Online-Ausweis einschalten“.'],
+    },
+    expired: { title: 'Abgelaufen', text: ['Der Ausweis gilt nicht mehr.'] },
+    'residence-permit': { title: 'Aufenthaltstitel', text: ['PIN 123456, drei Versuche.'] },
+    'eu-citizen': { title: 'eID-Karte', text: ['Für Menschen aus der EU; PIN 123456.'] },
+    'wrong-trust-anchor': {
+      title: 'Fremder Aussteller',
+      text: ['Nimmt die Berechtigung des Terminals nicht an.'],
+    },
+    'certificate-expired': {
+      title: 'Aus der Zukunft',
+      text: ['Hält die Berechtigung des Terminals für abgelaufen.'],
+    },
+    clone: { title: 'Kopierter Chip', text: ['Kann seine Echtheit nicht beweisen.'] },
+    'broken-card-security': {
+      title: 'Falsche Unterschrift',
+      text: ['Die Angaben des Chips sind nicht echt unterschrieben.'],
+    },
+    'too-young': { title: 'Noch nicht 16', text: ['Zu jung für den Online-Ausweis.'] },
     'bank-card': { title: 'Bankkarte', text: ['Gar kein Ausweis.'] },
     garbage: { title: 'Kaputte Karte', text: ['Antwortet nur Unsinn.'] },
   }),

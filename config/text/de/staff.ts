@@ -20,6 +20,7 @@ export const staff = {
         'Niemand weiß sicher, welche PIN der Ausweis jetzt hat.',
         'Bitten Sie die Person zum Terminal und wählen Sie „Ausweis prüfen“.',
         'Zuerst die neue PIN versuchen, danach die alte.',
+        'Passt keine von beiden? Dann hilft „Neue PIN setzen“.',
       ],
       unchanged: [
         'Der Strom oder das Programm fiel während eines Vorgangs aus.',
@@ -53,6 +54,15 @@ export const staff = {
         'Rufen Sie die Person auf oder geben Sie ihn ins Fundbüro.',
       ],
     },
+    'chip-not-genuine': {
+      title: 'Ein Ausweis hat die Echtheitsprüfung nicht bestanden',
+      todo: [
+        'Bitten Sie die Person freundlich an einen Schalter.',
+        'Vielleicht ist nur der Chip defekt: Sprechen Sie keinen Verdacht aus.',
+        'Prüfen Sie den Ausweis in Ruhe, auch ohne den Chip.',
+        'Bleiben Zweifel? Dann holen Sie Ihre Leitung dazu.',
+      ],
+    },
   },
   printerFaults: {
     'paper-out': 'Das Papier ist leer. Legen Sie eine neue Rolle ein.',
@@ -67,6 +77,9 @@ export const staff = {
     'use-pin': 'PIN geprüft',
     'set-pin': 'neue PIN gespeichert',
     'reset-retry-counter': 'Sperre aufgehoben',
+    'authenticate-terminal': 'Berechtigung vorgezeigt',
+    'activate-eid': 'Online-Ausweis eingeschaltet',
+    'deactivate-eid': 'Online-Ausweis ausgeschaltet',
   },
   reset: {
     button: 'Terminal zurücksetzen',

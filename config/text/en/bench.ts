@@ -26,6 +26,27 @@ export const bench: typeof german = {
     blocked: { title: 'PIN blocked', text: ['PIN 123456, needs the PUK.'] },
     'puk-spent': { title: 'PUK used up', text: ['PIN blocked, PUK no longer valid.'] },
     'function-off': { title: 'Function off', text: ['The online ID function is switched off.'] },
+    'function-off-blocked': {
+      title: 'Function off, PIN blocked',
+      text: ['Needs “Switch on the online ID”.'],
+    },
+    expired: { title: 'Expired', text: ['The ID card is no longer valid.'] },
+    'residence-permit': { title: 'Residence permit', text: ['PIN 123456, three tries.'] },
+    'eu-citizen': { title: 'eID card', text: ['For citizens of the EU; PIN 123456.'] },
+    'wrong-trust-anchor': {
+      title: 'Foreign issuer',
+      text: ['Does not accept the terminal’s right.'],
+    },
+    'certificate-expired': {
+      title: 'From the future',
+      text: ['Takes the terminal’s right for expired.'],
+    },
+    clone: { title: 'Copied chip', text: ['Cannot prove that it is genuine.'] },
+    'broken-card-security': {
+      title: 'Wrong signature',
+      text: ['What the chip says is not properly signed.'],
+    },
+    'too-young': { title: 'Not yet 16', text: ['Too young for the online ID.'] },
     'bank-card': { title: 'Bank card', text: ['Not an ID card at all.'] },
     garbage: { title: 'Broken card', text: ['Answers nothing but nonsense.'] },
   },

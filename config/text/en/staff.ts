@@ -21,6 +21,7 @@ export const staff: typeof german = {
         'Nobody knows for certain which PIN the ID card has now.',
         'Ask the person to the terminal and choose “Check ID card”.',
         'Try the new PIN first, then the old one.',
+        'If neither of them fits, “Set a new PIN” helps.',
       ],
       unchanged: [
         'Power or program failed during a transaction.',
@@ -54,6 +55,15 @@ export const staff: typeof german = {
         'Call the person or hand it to the lost property office.',
       ],
     },
+    'chip-not-genuine': {
+      title: 'An ID card did not pass the check of its chip',
+      todo: [
+        'Ask the person kindly to come to a counter.',
+        'Perhaps only the chip is broken: do not voice a suspicion.',
+        'Check the ID card calmly, also without the chip.',
+        'Still in doubt? Then fetch your team lead.',
+      ],
+    },
   },
   printerFaults: {
     'paper-out': 'The paper is empty. Put in a new roll.',
@@ -68,6 +78,9 @@ export const staff: typeof german = {
     'use-pin': 'PIN checked',
     'set-pin': 'new PIN saved',
     'reset-retry-counter': 'PIN unblocked',
+    'authenticate-terminal': 'right presented',
+    'activate-eid': 'online ID switched on',
+    'deactivate-eid': 'online ID switched off',
   },
   reset: {
     button: 'Reset terminal',
