@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { brainpoolP256r1 } from '@noble/curves/misc.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCentral } from '../../central/server/main.ts';
@@ -64,6 +67,20 @@ describeWithParts(['softhsm', 'softhsm2-util'], 'keys in a SoftHSM token', () =>
     clearInterval(timer);
     expect(sound).toEqual(sound.map(() => true));
     expect(turns).toBeGreaterThan(0);
+    await keys.close();
+  });
+
+  it('sign on after everything that nobody holds was collected', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: unknown = runInNewContext('gc');
+    if (typeof collect !== 'function') throw new Error('there is no collector to call');
+    const keys = await open();
+    for (let round = 0; round < 5; round += 1) {
+      collect();
+      // What was collected is given back in a later turn.
+      await nextTurn();
+      expect(await signs(keys, `round ${round}`)).toBe(true);
+    }
     await keys.close();
   });
 

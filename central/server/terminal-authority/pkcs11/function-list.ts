@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import koffi, { type TypeObject } from 'koffi';
+import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
 import { AuthorityError } from '../authority-error.ts';
 import { CKR, Pkcs11Error } from './return-values.ts';
 
@@ -14,7 +14,7 @@ export interface FunctionList {
   ulongs(...values: readonly bigint[]): Ulongs;
   initializeArguments(flags: number): Uint8Array;
   mechanism(type: number): Uint8Array;
-  /** Holds the addresses of the values, which must live as long as it is used. */
+  /** Holds the addresses of the values, which live as long as it does. */
   attributes(template: readonly RawAttribute[]): Uint8Array;
   attributeLength(attributes: Uint8Array): number;
 }
@@ -49,7 +49,7 @@ const STACK_BYTES = 1024 * 1024;
 
 /** Throws an `AuthorityError` where the file is no PKCS #11 module. */
 export function loadFunctionList(path: string): FunctionList {
-  const list = findFunctionList(path);
+  const { library, list } = findFunctionList(path);
   const layout = process.platform === 'win32' ? koffi.pack : koffi.struct;
   const listType = layout({ version: koffi.array('uint8_t', 2), first: 'void *' });
   const argumentsType = layout({
@@ -74,10 +74,21 @@ export function loadFunctionList(path: string): FunctionList {
       return [name, promisify(async)] as const;
     }),
   );
+  // koffi unloads a library that nobody holds, and holds nothing that an asynchronous call reads.
+  const held = {
+    library,
+    running: new Set<readonly Parameter[]>(),
+    values: new WeakMap<Uint8Array, readonly RawAttribute[]>(),
+  };
   return {
     async call(name, ...parameters) {
-      const returnValue = Number(await functions.get(name)?.(...parameters));
-      if (returnValue !== CKR.ok) throw new Pkcs11Error(name, returnValue);
+      held.running.add(parameters);
+      try {
+        const returnValue = Number(await functions.get(name)?.(...parameters));
+        if (returnValue !== CKR.ok) throw new Pkcs11Error(name, returnValue);
+      } finally {
+        held.running.delete(parameters);
+      }
     },
     ulongs: (...values) =>
       koffi.sizeof('ulong') === 8
@@ -86,33 +97,38 @@ export function loadFunctionList(path: string): FunctionList {
     initializeArguments: (flags) =>
       encoded(argumentsType, { locks: [0, 0, 0, 0], flags, reserved: 0 }),
     mechanism: (type) => encoded(mechanismType, { type, parameter: 0, length: 0 }),
-    attributes: (template) =>
-      encoded(
+    attributes(template) {
+      const bytes = encoded(
         attributeType,
         ...template.map(({ type, value }) => ({
           type,
           value: koffi.address(value),
           length: value.byteLength,
         })),
-      ),
+      );
+      held.values.set(bytes, template);
+      return bytes;
+    },
     attributeLength: (attributes) => Number(koffi.decode(attributes, attributeType).length),
   };
 }
 
 /** CK_FUNCTION_LIST is all that a module must export by name. */
-function findFunctionList(path: string): unknown {
+function findFunctionList(path: string): { library: LibraryHandle; list: unknown } {
   try {
     const config = koffi.config();
     if (config.async_stack_size !== STACK_BYTES) {
       koffi.config({ ...config, async_stack_size: STACK_BYTES });
     }
-    const getFunctionList = koffi
-      .load(path)
-      .func('C_GetFunctionList', 'ulong', [koffi.out(koffi.pointer('void *'))]);
+    // Node has an OpenSSL of its own and shows it to libraries: they are to find theirs first.
+    const library = koffi.load(path, { deep: true });
+    const getFunctionList = library.func('C_GetFunctionList', 'ulong', [
+      koffi.out(koffi.pointer('void *')),
+    ]);
     const list: unknown[] = [null];
     const returnValue = Number(getFunctionList(list));
     if (returnValue !== CKR.ok) throw new Pkcs11Error('C_GetFunctionList', returnValue);
-    return list[0];
+    return { library, list: list[0] };
   } catch (cause) {
     throw new AuthorityError('module-unusable', `${path} is no PKCS #11 module.`, { cause });
   }
