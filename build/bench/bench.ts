@@ -1,4 +1,8 @@
+import { approveToUnlocked } from './approve-to-unlocked.ts';
+import { authoritySignature } from './authority-signature.ts';
 import { cardSide } from './card-side.ts';
+import { centralLoad } from './central-load.ts';
+import { lentRightCommands } from './lent-right-commands.ts';
 import { lentRightTime } from './lent-right-time.ts';
 import { memory } from './memory.ts';
 import { ownTime } from './own-time.ts';
@@ -14,7 +18,18 @@ import { touch } from './touch.ts';
  * missing and REQUIRE_REAL_PARTS=1.
  */
 
-const MEASUREMENTS = [cardSide, ownTime, lentRightTime, touch, start, memory];
+const MEASUREMENTS = [
+  cardSide,
+  ownTime,
+  lentRightTime,
+  lentRightCommands,
+  authoritySignature,
+  approveToUnlocked,
+  centralLoad,
+  touch,
+  start,
+  memory,
+];
 const MISUSED = 2;
 
 const names = process.argv.slice(2);

@@ -13,7 +13,7 @@ import {
   assertSameCommands,
   type CardTalk,
   commandsSinceOperation,
-  notePolls,
+  noteTalk,
   summedGapsMs,
 } from './card-talk.ts';
 import { startPcscTerminal } from './pcsc-terminal.ts';
@@ -79,7 +79,7 @@ async function changePinOnce(
 ): Promise<CardTalk> {
   const { pin } = card.state();
   const newPin = PINS.find((other) => other !== pin) ?? PINS[0];
-  const noting = notePolls(card);
+  const noting = noteTalk(card);
   const inserted = await insertCard(pcscd, noting.card, SLOT);
   await terminal.waitForCard();
   const pauses = await terminal.changePin({ pin, newPin });

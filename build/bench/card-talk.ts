@@ -8,6 +8,8 @@ import type { Pauses, Question } from './terminal-under-test.ts';
  * for the next one.
  */
 
+const HEADER_BYTES = 4;
+
 /** All that one terminal said to one card, from insertion to the changed PIN. */
 export interface CardTalk extends Pauses {
   readonly exchanges: InsertedCard['exchanges'];
@@ -24,12 +26,17 @@ interface Gap {
 /** What a terminal is to be blamed for where it put a question to its user. */
 export type QuestionRule = 'leave-out' | 'subtract-waiting';
 
-/** The card, but noting when it is asked for its ATR, which is how vpcd looks for it. */
-export function notePolls(card: SimulatedCard): {
+/**
+ * The card, but noting when it is asked for its ATR, which is how vpcd looks for it, and the header
+ * of each command.
+ */
+export function noteTalk(card: SimulatedCard): {
   readonly card: SimulatedCard;
   readonly pollsAt: readonly number[];
+  readonly headers: readonly Uint8Array[];
 } {
   const pollsAt: number[] = [];
+  const headers: Uint8Array[] = [];
   const noting: SimulatedCard = {
     get atr() {
       pollsAt.push(performance.now());
@@ -41,12 +48,15 @@ export function notePolls(card: SimulatedCard): {
     powerOn: () => card.powerOn(),
     powerOff: () => card.powerOff(),
     reset: () => card.reset(),
-    transmit: (command) => card.transmit(command),
+    transmit(command) {
+      headers.push(command.slice(0, HEADER_BYTES));
+      return card.transmit(command);
+    },
     insert: () => card.insert(),
     remove: () => card.remove(),
     state: () => card.state(),
   };
-  return { card: noting, pollsAt };
+  return { card: noting, pollsAt, headers };
 }
 
 /** Commands, without those before the visitor's wish and after it; see `operationAt`. */

@@ -3,36 +3,64 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { PrivatePcscd } from '../integration/rig/pcscd.ts';
 import { withDeadline } from '../integration/rig/wait.ts';
-import { type TerminalAnswer, type TerminalOrder, terminalAnswer } from './terminal-messages.ts';
+import {
+  type TerminalAnswer,
+  type TerminalOrder,
+  type TerminalService,
+  terminalAnswer,
+} from './terminal-messages.ts';
 import type { PinPair, TerminalUnderTest } from './terminal-under-test.ts';
 
 const ANSWER_DEADLINE_MS = 20_000;
 const END_DEADLINE_MS = 5_000;
 
-/** Our terminal, started as a process that reaches the private pcscd. */
 export async function startPcscTerminal(
   pcscd: PrivatePcscd,
   readerName: string,
 ): Promise<TerminalUnderTest> {
-  const child = fork(fileURLToPath(new URL('terminal-process.ts', import.meta.url)), [readerName], {
+  const terminal = startTerminalProcess(pcscd, readerName, 'change-pin');
+  return {
+    ...terminal,
+    name: 'our terminal',
+    async changePin({ pin, newPin }: PinPair) {
+      // As at the terminal: the card's state is read before the visitor is asked for anything.
+      await terminal.obey({ kind: 'read-state' }, 'operational');
+      const operationAt = performance.now();
+      await terminal.obey({ kind: 'change-pin', pin, newPin }, 'ok');
+      return { operationAt, questions: [] };
+    },
+  };
+}
+
+/** Our terminal, started as a process that reaches the private pcscd. */
+export interface TerminalProcess {
+  waitForCard(): Promise<void>;
+  waitForNoCard(): Promise<void>;
+  /** Rejects where the outcome is another than expected. */
+  obey(order: TerminalOrder, expected: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param service that it has served before, so that it is compiled */
+export function startTerminalProcess(
+  pcscd: PrivatePcscd,
+  readerName: string,
+  service: TerminalService,
+): TerminalProcess {
+  const script = fileURLToPath(new URL('terminal-process.ts', import.meta.url));
+  const child = fork(script, [readerName, service], {
     env: { ...process.env, ...pcscd.clientEnvironment },
   });
   const answers = readAnswers(child);
-  const sendOrder = async (order: TerminalOrder): Promise<string> => {
-    child.send(order);
-    const { outcome } = await answers.next('outcome');
-    return outcome;
-  };
   return {
-    name: 'our terminal',
     waitForCard: () => answers.presence('card'),
     waitForNoCard: () => answers.presence('no-card'),
-    async changePin({ pin, newPin }: PinPair) {
-      // As at the terminal: the card's state is read before the visitor is asked for anything.
-      expectOutcome(await sendOrder({ kind: 'read-state' }), 'operational');
-      const operationAt = performance.now();
-      expectOutcome(await sendOrder({ kind: 'change-pin', pin, newPin }), 'ok');
-      return { operationAt, questions: [] };
+    async obey(order, expected) {
+      child.send(order);
+      const { outcome } = await answers.next('outcome');
+      if (outcome !== expected) {
+        throw new Error(`our terminal answered ${outcome}, not ${expected}`);
+      }
     },
     async stop() {
       if (child.exitCode !== null) return;
@@ -43,10 +71,6 @@ export async function startPcscTerminal(
       );
     },
   };
-}
-
-function expectOutcome(outcome: string, expected: string): void {
-  if (outcome !== expected) throw new Error(`our terminal answered ${outcome}, not ${expected}`);
 }
 
 function readAnswers(child: ChildProcess) {

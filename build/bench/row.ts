@@ -1,7 +1,7 @@
 /** One line of the table: what was measured, against what, and how good it has to be. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'commands' | 'ms' | 'MB';
+  readonly unit: 'commands' | 'messages' | 'ms' | 'MB' | 'requests/s';
   readonly ours: number;
   /** Absent where the target is an amount of its own. */
   readonly reference?: { readonly name: string; readonly value: number };
@@ -10,6 +10,8 @@ export interface Row {
   readonly runs: number;
   /** What was counted. */
   readonly note: string;
+  /** A table of its own, to be printed below the notes. */
+  readonly details?: string;
 }
 
 export type Verdict = 'pass' | 'fail' | 'for information' | 'not measured';

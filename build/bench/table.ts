@@ -1,5 +1,7 @@
 import { type Row, ratioOf, verdictOf } from './row.ts';
 
+/** Whole numbers. */
+const COUNTED: ReadonlySet<Row['unit']> = new Set(['commands', 'messages', 'requests/s']);
 const HEADINGS = ['measured', 'ours', 'reference', 'ratio', 'target', ''] as const;
 
 /** The rows as an aligned table, with their notes below. */
@@ -15,13 +17,16 @@ export function tableOf(rows: readonly Row[]): string {
       .trimEnd(),
   );
   const notes = rows.map(({ name, runs, note }) => `${name} (${runs} runs): ${note}`);
-  return [...drawn, '', ...notes, ''].join('\n');
+  const details = rows.flatMap((row) => (row.details === undefined ? [] : [row.details, '']));
+  return [...drawn, '', ...notes, '', ...details].join('\n');
 }
 
 function cellsOf(row: Row): string[] {
   const { name, unit, ours, reference, target } = row;
   const amount = (value: number): string =>
-    `${value.toFixed(unit === 'commands' ? 0 : 1)} ${unit === 'commands' ? '' : unit}`.trim();
+    COUNTED.has(unit)
+      ? `${value} ${unit === 'commands' ? '' : unit}`.trim()
+      : `${value.toFixed(1)} ${unit}`;
   const limit = reference ? target?.toFixed(2) : target && amount(target);
   return [
     name,
