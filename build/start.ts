@@ -3,8 +3,9 @@ import { LedgerError } from '../main/ledger/ledger-error.ts';
 import { dataFolder, openProcessFiles } from '../main/process-files.ts';
 import { buildChanged } from './build.ts';
 import { type BrowserWindow, openWindow } from './start/browser-window.ts';
+import { type Central, serveCentral } from './start/central.ts';
 import { Children } from './start/children.ts';
-import { chooseHost } from './start/choose-host.ts';
+import { chooseHost, type HostChoice } from './start/choose-host.ts';
 import { runsAsRoot } from './start/find-browser.ts';
 import { readOptions, type StartOptions, USAGE } from './start/options.ts';
 import { type Addresses, serveScreens } from './start/serve-screens.ts';
@@ -18,6 +19,7 @@ import { StartError } from './start/start-error.ts';
 const ELECTRON_ENTRY = fileURLToPath(new URL('../dist/electron/entry.demo.js', import.meta.url));
 const VISITOR_BOUNDS = { x: 0, y: 0, width: 1_080, height: 800 };
 const BENCH_BOUNDS = { x: 1_090, y: 0, width: 560, height: 900 };
+const COUNTER_BOUNDS = { x: 560, y: 60, width: 1_280, height: 860 };
 
 const children = new Children();
 const windows: BrowserWindow[] = [];
@@ -46,19 +48,30 @@ async function start(options: StartOptions): Promise<number> {
   // Asked first, so that no window opens only to tell it.
   openProcessFiles(dataFolder());
   const choice = await chooseHost(options, children, say);
+  await buildChanged(
+    ['renderer', 'counter', choice.kind === 'electron' ? 'electron' : 'loopback'],
+    say,
+  );
+  const central = await serveCentral(children, dataFolder());
+  if (central.kind === 'refused') return central.exitCode;
+  // Inherited by the terminal, which enrols itself where it is new.
+  process.env['SCHNELLSPUR_CENTRAL'] = central.central.address;
+  process.env['SCHNELLSPUR_ENROLMENT_CODE'] = central.central.enrolmentCode;
+  sayCounter(central.central);
+  return Promise.race([openTerminal(choice, options.port, central.central), central.process.ended]);
+}
+
+async function openTerminal(choice: HostChoice, port: number, central: Central): Promise<number> {
   switch (choice.kind) {
     case 'electron':
-      await buildChanged(['renderer', 'electron'], say);
       say(`Opening the terminal in Electron: ${choice.why}.`);
       return runElectron(choice.program);
     case 'browser':
-      await buildChanged(['renderer', 'loopback'], say);
       say(`Opening the terminal in ${choice.program}: ${choice.why}.`);
-      return runBrowser(choice.program, options.port);
+      return runBrowser(choice.program, port, central);
     case 'print':
-      await buildChanged(['renderer', 'loopback'], say);
       say(`Opening no window: ${choice.why}.`);
-      return runWithoutWindow(options.port);
+      return runWithoutWindow(port);
   }
 }
 
@@ -68,13 +81,17 @@ async function runElectron(program: string): Promise<number> {
   return 0;
 }
 
-async function runBrowser(browser: string, port: number): Promise<number> {
+async function runBrowser(browser: string, port: number, central: Central): Promise<number> {
   const serving = await serveScreens(children, port);
   if (serving.kind === 'refused') return serving.exitCode;
   const { visitor, staff, bench } = serving.addresses;
   sandboxSwitch();
   const window = openWindow(children, { browser, address: visitor, bounds: VISITOR_BOUNDS });
-  windows.push(window, openWindow(children, { browser, address: bench, bounds: BENCH_BOUNDS }));
+  windows.push(
+    window,
+    openWindow(children, { browser, address: bench, bounds: BENCH_BOUNDS }),
+    openWindow(children, { browser, address: central.address, bounds: COUNTER_BOUNDS }),
+  );
   say(`The staff's screen is at ${staff} (works once, within two minutes).`);
   say("Closing the visitor's window or Ctrl-C ends the terminal.");
   const terminalEnded = serving.terminal.ended.then((code) => ({ code, isTerminal: true }));
@@ -91,6 +108,10 @@ async function runWithoutWindow(port: number): Promise<number> {
   say('Open these addresses on this computer; each works once, within two minutes. Ctrl-C ends.');
   sayAddresses(serving.addresses);
   return serving.terminal.ended;
+}
+
+function sayCounter({ address, staff }: Central): void {
+  say(`The counter page is at ${address}: sign in as "${staff.name}" with "${staff.password}".`);
 }
 
 function sayAddresses({ visitor, staff, bench }: Addresses): void {

@@ -5,19 +5,23 @@ import type { CardReader } from '../devices/kit/card-reader.ts';
 import type { Clock } from '../devices/kit/clock.ts';
 import type { CardEvent, SecretEvent, VisitorEvent } from '../state-machines/events.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
-import type { CardPresence, CardStepJournal } from '../state-machines/ports/card.ts';
+import type { CardPresence } from '../state-machines/ports/card.ts';
 import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
 import { screenOf } from '../state-machines/screen-meta.ts';
 import type { BenchIntent, BenchView } from './contract/bench.ts';
 import type { CoreLinks } from './contract/link.ts';
 import { createKioskLogic } from './kiosk-logic.ts';
-import { type Ledger, openLedger } from './ledger/ledger.ts';
+import { createLaneDesk } from './lane-desk.ts';
+import { openLedger } from './ledger/ledger.ts';
+import { noteLedgerFault, unlessLedgerFails } from './ledger/ledger-fault.ts';
 import { createCoreLinks, type Desk } from './links.ts';
+import { errorCode } from './log/error-code.ts';
 import type { Log } from './log/log.ts';
 import { composeReceipt } from './receipt.ts';
 import { createSecretsVault } from './secrets-vault.ts';
 import { createStaffDesk } from './staff-desk.ts';
-import { createTransactionId } from './transaction-id.ts';
+import { type CentralAccess, connectCentral, NO_CENTRAL } from './sync/central.ts';
+import { createTransactions } from './transactions.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
 
 /** The core of the terminal with its devices, before any screen is there. */
@@ -30,6 +34,8 @@ export interface AppParts {
   readonly printer: PrinterPort;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out: this terminal is not enrolled at a central system. */
+  readonly central?: CentralAccess;
   /** Only where devices are simulated. */
   readonly bench?: Desk<BenchView, BenchIntent>;
   /** The host's part of a wipe: a new, empty session for the visitor's window. */
@@ -46,20 +52,38 @@ export interface App {
 export function startApp(parts: AppParts): App {
   const { config, clock, log, reader, printer } = parts;
   const now = (): number => clock.now();
-  const ledger = openLedger({ file: parts.ledgerFile, now });
+  const ledger = openLedger({
+    file: parts.ledgerFile,
+    now,
+    ...(parts.central ? { reportsTo: 'central' } : {}),
+  });
   for (const { transactionId, lastStep, cardMayHaveChanged } of ledger.interrupted) {
     log('transaction.interrupted', { transactionId, lastStep, cardMayHaveChanged });
   }
   const vault = createSecretsVault();
-  const transactions = createTransactions(ledger, log);
-  const terminal = createEidTerminal({ reader });
+  const onLedgerFault = (error: unknown): void => noteLedgerFault(log, error);
+  const central = parts.central
+    ? connectCentral({ ...parts.central, ledger, log, onLedgerFault })
+    : NO_CENTRAL;
+  const transactions = createTransactions({
+    ledger,
+    log,
+    onClosed() {
+      central.forget();
+      central.wake();
+    },
+  });
+  const terminal = createEidTerminal({ reader, clock });
   const staff = createStaffDesk({
     ledger,
     log,
     now,
     reset: () => kiosk.send({ type: 'staff.reset' }),
   });
+  const { currentId } = transactions;
+  const laneDesk = createLaneDesk({ central, currentId, ledger, staff, log, now });
   const logic = createKioskLogic({
+    ...laneDesk,
     terminal,
     vault,
     currentJournal: transactions.currentJournal,
@@ -71,9 +95,9 @@ export function startApp(parts: AppParts): App {
       log('card.forgotten', {});
       unlessLedgerFails(log, () => staff.addForgottenCard());
     },
-    noteCardFailure: (operation, error) =>
-      log('card.operation-failed', { operation, error: errorCode(error) }),
-    noteCardOutcome: (operation, outcome) => noteCardOutcome(log, operation, outcome),
+    noteFailure: (operation, error) =>
+      log('operation.failed', { operation, error: errorCode(error) }),
+    noteOutcome: (operation, outcome) => noteOutcome(log, operation, outcome),
   });
   const kiosk = createActor(logic, {
     input: { services: config.services, defaultLanguage: config.defaultLanguage },
@@ -119,6 +143,10 @@ export function startApp(parts: AppParts): App {
     }
     kiosk.send(event);
   });
+  const stopLane = central.watch((approval) => {
+    log('lane.changed', { approval: approval.kind });
+    kiosk.send({ type: 'lane.changed', approval });
+  });
   const stopPrinter = printer.watch((status) => {
     if (status.kind === 'fault') log('printer.fault', { fault: status.fault });
     staff.showPrinter(status);
@@ -135,46 +163,14 @@ export function startApp(parts: AppParts): App {
     }),
     stop() {
       stopReader();
+      stopLane();
       stopPrinter();
       kiosk.stop();
       vault.wipe();
-      transactions.close('cancelled');
+      transactions.close({ result: 'cancelled', ticket: false });
+      central.stop();
       ledger.shut();
       log('core.stopped', {});
-    },
-  };
-}
-
-/** One transaction at a time, for one visitor at a time. */
-function createTransactions(ledger: Ledger, log: Log) {
-  let current: string | null = null;
-  return {
-    /** Bound to the transaction open now: an operation may end after its session was ended. */
-    currentJournal(): CardStepJournal {
-      const id = current;
-      if (id === null) throw new Error('no transaction is open');
-      return {
-        begun: (step) => ledger.stepBegun(id, step),
-        // What the card has done stays done, whether or not it can be written down.
-        ended: (step, ending) => unlessLedgerFails(log, () => ledger.stepEnded(id, step, ending)),
-      };
-    },
-    open(service: string): string {
-      const id = createTransactionId();
-      ledger.open({ id, service });
-      log('transaction.opened', { transactionId: id, service });
-      current = id;
-      return id;
-    },
-    close(result: Parameters<Ledger['close']>[1]): void {
-      if (current === null) return;
-      const id = current;
-      current = null;
-      // A transaction that stays open is told of at the next start.
-      unlessLedgerFails(log, () => {
-        ledger.close(id, result);
-        log('transaction.closed', { transactionId: id, result });
-      });
     },
   };
 }
@@ -205,28 +201,25 @@ function followCard(
   });
 }
 
-function noteCardOutcome(log: Log, operation: string, outcome: { readonly kind: string }): void {
-  const { step, statusWord } = outcome as { step?: string; statusWord?: number };
-  log('card.outcome', {
+function noteOutcome(
+  log: Log,
+  operation: string,
+  { kind, step, statusWord, reason }: OutcomeDetails,
+): void {
+  log('operation.outcome', {
     operation,
-    outcome: outcome.kind,
+    outcome: kind,
     ...(step === undefined ? {} : { step }),
     ...(statusWord === undefined ? {} : { statusWord: statusWord.toString(16).toUpperCase() }),
+    ...(reason === undefined ? {} : { reason }),
   });
 }
 
-/** For what must not stop the terminal: a full disk is logged, and the visitor served. */
-function unlessLedgerFails(log: Log, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    log('ledger.failed', { error: errorCode(error) });
-  }
-}
-
-function errorCode(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? 'unknown');
+interface OutcomeDetails {
+  readonly kind: string;
+  readonly step?: string;
+  readonly statusWord?: number;
+  readonly reason?: string;
 }
 
 function terminalState(screen: string): 'free' | 'in-session' | 'out-of-service' {

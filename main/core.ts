@@ -1,18 +1,24 @@
 import { DEFAULT_CONFIG } from '../config/default.ts';
+import type { SiteConfig } from '../config/schema.ts';
 import { openPcscReader } from '../devices/card/transports/pcsc.ts';
+import { readPassiveAuthentication } from '../devices/eid/cli-authority.ts';
 import { systemClock } from '../devices/kit/clock.ts';
 import { createReceiptPrinter } from '../devices/printer/driver.ts';
 import { printerModels } from '../devices/printer/models/by-name.ts';
 import { parseTcpAddress, tcpLink } from '../devices/printer/transports/tcp.ts';
 import { type App, startApp } from './app.ts';
+import { errorCode } from './log/error-code.ts';
 import type { ProcessFiles } from './process-files.ts';
+import type { CentralAccess } from './sync/central.ts';
+import { readKioskIdentity } from './sync/kiosk-identity.ts';
 
 /** The core with the terminal's real devices. Rejects where ledger or PC/SC cannot be used. */
 export async function startCore(
-  { ledgerFile, log }: ProcessFiles,
+  files: ProcessFiles,
   wipeScreens: () => Promise<void>,
 ): Promise<App> {
   const config = DEFAULT_CONFIG;
+  const { ledgerFile, log } = files;
   const address = parseTcpAddress(config.printer.address);
   if (!address) throw new RangeError(`printer.address is not host:port: ${config.printer.address}`);
   const reader = await openPcscReader({ readerName: config.cardReader.name });
@@ -21,10 +27,12 @@ export async function startCore(
     model: printerModels[config.printer.paperWidthMm === 80 ? 'generic-80mm' : 'generic-58mm'],
     clock: systemClock,
   });
+  const central = await readCentralAccess(files, config);
   const app = startApp({
     config,
     ledgerFile,
     log,
+    ...(central ? { central } : {}),
     reader,
     printer,
     clock: systemClock,
@@ -38,4 +46,21 @@ export async function startCore(
       void printer.close();
     },
   };
+}
+
+/** Without the central system a terminal still does what needs nobody's approval. */
+async function readCentralAccess(
+  { identityFile, log }: ProcessFiles,
+  { fastLane: { passiveAuthentication: mode, trustAnchors } }: SiteConfig,
+): Promise<CentralAccess | null> {
+  try {
+    const identity = readKioskIdentity(identityFile);
+    if (!identity) return null;
+    const folder = trustAnchors === '' ? undefined : trustAnchors;
+    const passiveAuthentication = await readPassiveAuthentication(mode, folder);
+    return { identity, clock: systemClock, passiveAuthentication };
+  } catch (error) {
+    log('central.not-usable', { error: errorCode(error) });
+    return null;
+  }
 }

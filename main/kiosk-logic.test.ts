@@ -19,6 +19,9 @@ function startKiosk() {
     changePin: never,
     settlePinChange: never,
     unblockPin: never,
+    setPinByRight: never,
+    switchFunction: never,
+    readData: never,
   };
   const logic = createKioskLogic({
     terminal,
@@ -26,11 +29,14 @@ function startKiosk() {
     currentJournal: () => ({ begun: () => {}, ended: () => {} }),
     openTransaction: () => 'id',
     closeTransaction: () => {},
+    openRequest: never,
+    borrowRight: () => null,
+    noteRightUsed: () => {},
     print: async () => ({ kind: 'printed' }),
     wipeScreens: async () => {},
     tellStaffOfForgottenCard: () => {},
-    noteCardFailure: () => {},
-    noteCardOutcome: () => {},
+    noteFailure: () => {},
+    noteOutcome: () => {},
   });
   const kiosk = createActor(logic, {
     input: { services: ['change-pin'], defaultLanguage: 'de' },

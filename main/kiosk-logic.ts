@@ -3,26 +3,31 @@ import type { ServiceName } from '../config/services.ts';
 import type { EidTerminal } from '../devices/eid/terminal.ts';
 import { kioskMachine } from '../state-machines/kiosk.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
-import type { UsePinInput } from '../state-machines/parts/operations.ts';
-import type { CardStepJournal, UsePinOutcome } from '../state-machines/ports/card.ts';
+import type { OpenRequestInput, UsePinInput } from '../state-machines/parts/operations.ts';
+import type {
+  CardStepJournal,
+  SetPinByRightOutcome,
+  UsePinOutcome,
+} from '../state-machines/ports/card.ts';
 import type { PrintOutcome } from '../state-machines/ports/printer.ts';
 import type { SecretName } from '../state-machines/ports/secrets.ts';
-import type { ServiceResult } from '../state-machines/views.ts';
+import type { LaneDesk } from './lane-desk.ts';
+import type { TransactionEnd } from './ledger/ledger.ts';
 import type { SecretsVault } from './secrets-vault.ts';
 
 /** What the machines ask of the process around them. */
-export interface KioskLogicParts {
+export interface KioskLogicParts extends LaneDesk {
   readonly terminal: EidTerminal;
   readonly vault: SecretsVault;
   /** The journal of the transaction that is open now, also for what ends after it. */
   readonly currentJournal: () => CardStepJournal;
   readonly openTransaction: (service: ServiceName) => string;
-  readonly closeTransaction: (result: ServiceResult) => void;
+  readonly closeTransaction: (end: TransactionEnd) => void;
   readonly print: (receipt: ReceiptFacts) => Promise<PrintOutcome>;
   readonly wipeScreens: () => Promise<void>;
   readonly tellStaffOfForgottenCard: () => void;
-  readonly noteCardFailure: (operation: string, error: unknown) => void;
-  readonly noteCardOutcome: (operation: string, outcome: { readonly kind: string }) => void;
+  readonly noteFailure: (operation: string, error: unknown) => void;
+  readonly noteOutcome: (operation: string, outcome: { readonly kind: string }) => void;
 }
 
 /** The kiosk machine with everything plugged in, down to the smallest part of every flow. */
@@ -34,10 +39,10 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
   ): Promise<Outcome> => {
     try {
       const outcome = await work;
-      parts.noteCardOutcome(operation, outcome);
+      parts.noteOutcome(operation, outcome);
       return outcome;
     } catch (error) {
-      parts.noteCardFailure(operation, error);
+      parts.noteFailure(operation, error);
       throw error;
     }
   };
@@ -54,6 +59,12 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
         ),
       ),
     ),
+    openRequest: fromPromise(({ input }: { input: OpenRequestInput }) =>
+      noted('open-request', parts.openRequest(input)),
+    ),
+    setPinByRight: fromPromise(({ input, signal }: { input: SetPinByRight; signal: AbortSignal }) =>
+      noted('set-pin-by-right', runSetPinByRight(parts, input, signal)),
+    ),
     judgeNewPin: fromPromise(async () => vault.newPinStrength()),
     compareNewPins: fromPromise(async () => vault.compareNewPins()),
     openTransaction: fromPromise(async ({ input }: { input: { service: ServiceName } }) =>
@@ -66,7 +77,7 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
     wipeSecrets: (_, { secrets }: { secrets: readonly SecretName[] }) => vault.wipe(secrets),
     clearSecret: (_, { secret }: { secret: SecretName }) => vault.wipe([secret]),
     wipeAllSecrets: () => vault.wipe(),
-    closeTransaction: (_, { result }: { result: ServiceResult }) => parts.closeTransaction(result),
+    closeTransaction: (_, end: TransactionEnd) => parts.closeTransaction(end),
     tellStaffOfForgottenCard: () => parts.tellStaffOfForgottenCard(),
   };
   return plugIn(kioskMachine, { operations, actions });
@@ -101,6 +112,25 @@ function plugIn<Machine extends AnyStateMachine>(
 
 function isMachine(logic: AnyActorLogic): logic is AnyStateMachine {
   return 'root' in logic;
+}
+
+interface SetPinByRight {
+  readonly activate: 'if-off' | 'never';
+}
+
+async function runSetPinByRight(
+  parts: KioskLogicParts,
+  how: SetPinByRight,
+  signal: AbortSignal,
+): Promise<SetPinByRightOutcome> {
+  const borrowed = parts.borrowRight();
+  if (!borrowed) return { kind: 'authority-unreachable' };
+  const task = { journal: parts.currentJournal(), signal };
+  const outcome = await parts.vault.lend(['can', 'new-pin'], ({ can, 'new-pin': newPin }) =>
+    parts.terminal.setPinByRight({ can, newPin }, borrowed.right, how, task),
+  );
+  parts.noteRightUsed(borrowed.transactionId, outcome);
+  return outcome;
 }
 
 function runUsePin(

@@ -4,9 +4,10 @@ import pino from 'pino';
 import { LedgerError } from './ledger/ledger-error.ts';
 import { createLog, type Log } from './log/log.ts';
 
-/** Where a terminal keeps its ledger, its log and its browser profile. */
+/** Where a terminal keeps its ledger, its identity, its log and its browser profile. */
 export interface ProcessFiles {
   readonly ledgerFile: string;
+  readonly identityFile: string;
   readonly profileFolder: string;
   readonly log: Log;
 }
@@ -30,6 +31,7 @@ export function openProcessFiles(folder: string): ProcessFiles {
   }
   return {
     ledgerFile: join(folder, 'ledger.sqlite'),
+    identityFile: join(folder, 'kiosk.json'),
     profileFolder: join(folder, 'profile'),
     log: createLog(pino.destination({ dest: join(folder, 'terminal.log'), sync: true })),
   };

@@ -54,6 +54,15 @@ describe('a receipt', () => {
     });
   });
 
+  it('shows the call sign of who goes on to a counter, and nobody else', () => {
+    const facts = { ...FACTS, service: 'reset-pin', result: 'unanswered', language: 'de' } as const;
+    const called = composeReceipt(DEFAULT_CONFIG, { ...facts, callSign: 'F12' }, AT).blocks;
+    expect(called).toContainEqual({ kind: 'heading', text: 'F12' });
+    expect(called).toContainEqual({ kind: 'text', text: 'Sie werden als F12 aufgerufen.' });
+    const alone = composeReceipt(DEFAULT_CONFIG, facts, AT).blocks;
+    expect(alone.filter(({ kind }) => kind === 'heading')).toHaveLength(1);
+  });
+
   it.each(LANGUAGES)('can be printed whole in %s, whatever happened', (language) => {
     for (const service of SERVICES) {
       for (const result of SERVICE_RESULTS) {

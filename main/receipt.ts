@@ -1,7 +1,8 @@
 import type { SiteConfig } from '../config/schema.ts';
 import { TEXTS } from '../config/text/index.ts';
+import { nextSteps } from '../config/text/next-steps.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
-import type { PrintDocument } from '../state-machines/ports/printer.ts';
+import type { PrintBlock, PrintDocument } from '../state-machines/ports/printer.ts';
 
 /**
  * What a visitor takes home: which service ended how, when, and what comes next. The transaction
@@ -9,7 +10,7 @@ import type { PrintDocument } from '../state-machines/ports/printer.ts';
  */
 export function composeReceipt(
   { centreName, timeZone }: Pick<SiteConfig, 'centreName' | 'timeZone'>,
-  { transactionId, service, result, language }: ReceiptFacts,
+  { transactionId, service, result, language, callSign }: ReceiptFacts,
   at: Date,
 ): PrintDocument {
   const text = TEXTS[language];
@@ -32,10 +33,22 @@ export function composeReceipt(
       { kind: 'field', label: receipt.fee, value: money.format(0) },
       { kind: 'rule' },
       { kind: 'text', text: text.results[result].title, bold: true },
-      ...text.results[result].next.map((line) => ({ kind: 'text', text: line }) as const),
+      ...calledBy(receipt.callSign, callSign),
+      ...nextSteps(text, result, callSign).map((line) => ({ kind: 'text', text: line }) as const),
       { kind: 'qr', value: transactionId, caption: receipt.transaction },
       { kind: 'rule' },
       { kind: 'text', text: receipt.closing },
     ],
   };
+}
+
+/** Large, because it is what the visitor listens for. */
+function calledBy(label: string, callSign: string | undefined): PrintBlock[] {
+  if (callSign === undefined) return [];
+  return [
+    { kind: 'rule' },
+    { kind: 'text', text: label },
+    { kind: 'heading', text: callSign },
+    { kind: 'rule' },
+  ];
 }

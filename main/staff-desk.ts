@@ -13,6 +13,8 @@ export interface StaffDesk extends Desk<StaffView, StaffIntent> {
   showReader(lost: boolean): void;
   showPrinter(status: PrinterStatus): void;
   addForgottenCard(): void;
+  /** The ledger has a notice that this desk did not add. */
+  noticesChanged(): void;
 }
 
 export interface StaffDeskParts {
@@ -64,11 +66,11 @@ export function createStaffDesk({ ledger, log, now, reset }: StaffDeskParts): St
       terminal = state;
       changed();
     },
+    noticesChanged: changed,
     showReader: (lost) => setCondition('reader-lost', lost ? { kind: 'reader-lost' } : null),
     showPrinter: (status) => setCondition('printer', printerNeed(status)),
     addForgottenCard() {
-      const since = timestamp();
-      ledger.addNotice({ id: `card-forgotten-${since}`, since, need: { kind: 'card-forgotten' } });
+      ledger.addNotice(`card-forgotten-${timestamp()}`, { kind: 'card-forgotten' });
       changed();
     },
   };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { createSimulatedCard } from '../../devices/simulators/eid-card/simulated
 import { DELAYS, IDLE_COUNTDOWN_SECONDS } from '../../state-machines/delays.ts';
 import { describeWithParts, requirePart } from '../integration/rig/requirements.ts';
 import { type KioskInBrowser, LANDSCAPE, startKioskInBrowser } from './kiosk-in-browser.ts';
+import { picture } from './rig/picture.ts';
 
 /** Whole visits, touched and typed in a real browser: screens, contract, core, drivers, chip. */
 
@@ -35,14 +36,6 @@ describeWithParts(['chromium'], 'a visit in the browser', () => {
       .getByRole('button', { name: new RegExp(`^${RegExp.escape(name)}`) })
       .first()
       .click();
-  /** The pictures of the README; `UPDATE_PICTURES=1` takes them anew. */
-  const picture = async (page: Page, name: string) => {
-    const taken = await page.screenshot();
-    expect(taken.length).toBeGreaterThan(10_000);
-    const file = new URL(`pictures/${name}.png`, import.meta.url);
-    if (process.env['UPDATE_PICTURES']) writeFileSync(file, taken);
-    else expect(existsSync(file), `${name}.png is missing`).toBe(true);
-  };
   const touchDigits = async (page: Page, digits: string) => {
     for (const digit of digits) {
       await page.getByRole('button', { name: digit, exact: true }).click();

@@ -25,6 +25,8 @@ export interface StaffNotice {
         readonly lastStep: string | null;
         readonly cardMayHaveChanged: boolean;
       }
+    /** A copied or altered chip; the visitor is told in neutral words. */
+    | { readonly kind: 'chip-not-genuine'; readonly transactionId: string }
     | { readonly kind: 'paper-low' }
     | { readonly kind: 'printer'; readonly fault: string }
     | { readonly kind: 'reader-lost' }

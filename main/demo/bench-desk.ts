@@ -52,7 +52,10 @@ export function createBenchDesk({ clock, reader, paperMachine }: SimulatedDevice
       pullAtCommand === null
         ? {}
         : { pull: { atCommand: pullAtCommand, when: 'before-processing' } as const };
-    const next = createSimulatedCard(CARD_PROFILES[name], pull);
+    const next = createSimulatedCard(CARD_PROFILES[name], {
+      ...pull,
+      today: new Date(clock.now()),
+    });
     reader.insert(next);
     card = next;
     profile = name;

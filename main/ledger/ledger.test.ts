@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CardStep } from '../../state-machines/ports/card.ts';
 import { openLedger } from './ledger.ts';
 import { LedgerError } from './ledger-error.ts';
 import { openDatabase } from './open-database.ts';
@@ -32,7 +33,7 @@ describe('the database', () => {
   it('migrates once, and keeps what is there', () => {
     const first = open();
     first.open({ id: 'A', service: 'change-pin' });
-    first.close('A', 'pin-changed');
+    first.close('A', { result: 'pin-changed', ticket: false });
     first.shut();
     const second = open();
     expect(second.interrupted).toEqual([]);
@@ -84,14 +85,22 @@ describe('the ledger', () => {
     [[], { lastStep: null, cardMayHaveChanged: false }],
     [['begun use-pin'], { lastStep: 'use-pin', cardMayHaveChanged: false }],
     [['begun set-pin'], { lastStep: 'set-pin', cardMayHaveChanged: true }],
-    [['begun set-pin', 'answered set-pin'], { lastStep: 'set-pin', cardMayHaveChanged: false }],
+    [['begun set-pin', 'answered set-pin'], { lastStep: 'set-pin', cardMayHaveChanged: true }],
     [['begun set-pin', 'broken set-pin'], { lastStep: 'set-pin', cardMayHaveChanged: true }],
     [['begun reset-retry-counter'], { lastStep: 'reset-retry-counter', cardMayHaveChanged: true }],
+    [
+      ['begun authenticate-terminal'],
+      { lastStep: 'authenticate-terminal', cardMayHaveChanged: false },
+    ],
+    [
+      ['begun activate-eid', 'answered activate-eid', 'begun authenticate-terminal'],
+      { lastStep: 'authenticate-terminal', cardMayHaveChanged: true },
+    ],
   ] as const)('tells of a transaction interrupted after %j', (steps, expected) => {
     const ledger = open();
     ledger.open({ id: 'A', service: 'change-pin' });
     for (const entry of steps) {
-      const [what, step] = entry.split(' ') as [string, 'use-pin' | 'set-pin'];
+      const [what, step] = entry.split(' ') as [string, CardStep];
       if (what === 'begun') ledger.stepBegun('A', step);
       else ledger.stepEnded('A', step, what as 'answered' | 'broken');
     }
@@ -103,16 +112,13 @@ describe('the ledger', () => {
 
   it('keeps a notice until somebody acknowledges it', () => {
     const ledger = open();
-    const notice = {
-      id: 'n',
-      since: new Date(NOW).toISOString(),
-      need: { kind: 'card-forgotten' },
-    } as const;
-    ledger.addNotice(notice);
-    ledger.addNotice(notice);
+    const need = { kind: 'card-forgotten' } as const;
+    ledger.addNotice('n', need);
+    ledger.addNotice('n', need);
     ledger.shut();
     const next = open();
-    expect(next.pendingNotices()).toEqual([notice]);
+    const since = new Date(NOW).toISOString();
+    expect(next.pendingNotices()).toEqual([{ id: 'n', since, need }]);
     next.acknowledgeNotice('n');
     expect(next.pendingNotices()).toEqual([]);
     next.shut();

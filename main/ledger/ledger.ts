@@ -1,7 +1,12 @@
-import type { CardStep } from '../../state-machines/ports/card.ts';
+import type { CardStep, DocumentFacts } from '../../state-machines/ports/card.ts';
 import type { ServiceResult } from '../../state-machines/views.ts';
 import type { StaffNotice } from '../contract/staff.ts';
+import { cardAfter } from './card-doubt.ts';
+import { createFactTable, type LedgerFact } from './fact-table.ts';
+import { createNoticeTable } from './notice-table.ts';
 import { openDatabase } from './open-database.ts';
+import { createOutbox, type EventToTell, type Outbox } from './outbox-table.ts';
+import { createTransactionTable } from './transaction-table.ts';
 
 /**
  * What happened at this terminal, written down before and after every step that changes the world.
@@ -10,28 +15,41 @@ import { openDatabase } from './open-database.ts';
 export interface Ledger {
   /** Transactions a dead process left open, now closed as interrupted. Staff notices tell of them. */
   readonly interrupted: readonly InterruptedTransaction[];
+  /** What the central system has still to be told; nothing is added where there is none. */
+  readonly outbox: Omit<Outbox, 'add'>;
   open(transaction: { id: string; service: string }): void;
+  /** The id of the transaction's fast-lane request: made and stored when first asked for. */
+  requestOf(transactionId: string): string;
   stepBegun(transactionId: string, step: CardStep): void;
   stepEnded(transactionId: string, step: CardStep, ending: 'answered' | 'broken'): void;
+  /** What the card told of itself under a lent right. */
+  cardTold(transactionId: string, facts: DocumentFacts): void;
+  /** A copied or altered chip: also a notice for staff. */
+  chipNotGenuine(transactionId: string, evidence: Evidence): void;
   /** Where nobody knows what a last step did to the card, staff are told, whatever the result. */
-  close(transactionId: string, result: ServiceResult): void;
-  addNotice(notice: StaffNotice): void;
+  close(transactionId: string, end: TransactionEnd): void;
+  /** For a request that the central system keeps alive and nobody here waits for. */
+  withdraw(requestId: string): void;
+  addNotice(id: string, need: StaffNotice['need']): void;
   acknowledgeNotice(id: string): void;
   pendingNotices(): StaffNotice[];
   facts(transactionId: string): LedgerFact[];
   shut(): void;
 }
 
-export interface LedgerFact {
-  readonly kind: string;
-  readonly detail: unknown;
+export type Evidence = 'chip-authentication' | 'passive-authentication';
+
+export interface TransactionEnd {
+  readonly result: ServiceResult;
+  /** The visitor was sent to a counter under the request's call sign. */
+  readonly ticket: boolean;
 }
 
 export interface InterruptedTransaction {
   readonly transactionId: string;
   readonly service: string;
   readonly lastStep: CardStep | null;
-  /** The process died between the beginning and the end of a step that changes the card. */
+  /** The process died when a step that changes the card had begun. */
   readonly cardMayHaveChanged: boolean;
 }
 
@@ -39,91 +57,84 @@ export interface LedgerParts {
   readonly file: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Left out: this terminal is not enrolled, and nobody is told anything. */
+  readonly reportsTo?: 'central';
 }
 
+/** Results after which there is nothing left that staff could answer. */
+const DONE: ReadonlySet<string> = new Set<ServiceResult>(['eid-activated', 'pin-set']);
+
 /** Opens or creates the ledger. Throws a `LedgerError`. */
-export function openLedger({ file, now }: LedgerParts): Ledger {
+export function openLedger({ file, now, reportsTo }: LedgerParts): Ledger {
   const database = openDatabase(file);
   const timestamp = (): string => new Date(now()).toISOString();
-  const statements = {
-    open: database.prepare('INSERT INTO transactions (id, service, opened_at) VALUES (?, ?, ?)'),
-    close: database.prepare(
-      'UPDATE transactions SET closed_at = ?, result = ? WHERE id = ? AND closed_at IS NULL',
-    ),
-    fact: database.prepare(
-      'INSERT INTO facts (transaction_id, at, kind, detail) VALUES (?, ?, ?, ?)',
-    ),
-    facts: database.prepare<[string], { kind: string; detail: string }>(
-      'SELECT kind, detail FROM facts WHERE transaction_id = ? ORDER BY sequence',
-    ),
-    stillOpen: database.prepare<[], { id: string; service: string }>(
-      'SELECT id, service FROM transactions WHERE closed_at IS NULL ORDER BY opened_at',
-    ),
-    serviceOf: database.prepare<[string], { service: string }>(
-      'SELECT service FROM transactions WHERE id = ?',
-    ),
-    addNotice: database.prepare(
-      'INSERT INTO staff_notices (id, since, need) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
-    ),
-    acknowledge: database.prepare(
-      'UPDATE staff_notices SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL',
-    ),
-    pending: database.prepare<[], { id: string; since: string; need: string }>(
-      'SELECT id, since, need FROM staff_notices WHERE acknowledged_at IS NULL ORDER BY since',
-    ),
+  const transactions = createTransactionTable(database, timestamp);
+  const facts = createFactTable(database, timestamp);
+  const notices = createNoticeTable(database, timestamp);
+  const outbox = createOutbox(database, timestamp);
+  const tell = (event: EventToTell): void => {
+    if (reportsTo === 'central') outbox.add(event);
   };
-  const fact = (transactionId: string, kind: string, detail: object): void => {
-    statements.fact.run(transactionId, timestamp(), kind, JSON.stringify(detail));
+  const tellStaff = (interrupted: InterruptedTransaction): void =>
+    notices.add(`interrupted-${interrupted.transactionId}`, {
+      kind: 'interrupted-transaction',
+      ...interrupted,
+    });
+  const end = (transactionId: string, result: string, ticket: boolean): void => {
+    if (!transactions.close(transactionId, result)) return;
+    const service = transactions.serviceOf(transactionId);
+    const requestId = transactions.requestOf(transactionId);
+    if (requestId !== null && !ticket && !DONE.has(result)) {
+      tell({ kind: 'request-withdrawn', requestId });
+    }
+    tell({ kind: 'transaction-closed', transactionId, requestId, service, result, ticket });
   };
-  const facts = (transactionId: string): LedgerFact[] =>
-    statements.facts
-      .all(transactionId)
-      .map(({ kind, detail }) => ({ kind, detail: JSON.parse(detail) }));
-  const addNotice = ({ id, since, need }: StaffNotice): void => {
-    statements.addNotice.run(id, since, JSON.stringify(need));
+  const inOne = <Args extends unknown[]>(work: (...args: Args) => void) => {
+    const transaction = database.transaction(work);
+    return (...args: Args): void => transaction.immediate(...args);
   };
-
-  const tellStaff = (interrupted: InterruptedTransaction): void => {
-    const need = { kind: 'interrupted-transaction', ...interrupted } as const;
-    addNotice({ id: `interrupted-${interrupted.transactionId}`, since: timestamp(), need });
-  };
-  const closeTruthfully = database.transaction((id: string, result: ServiceResult) => {
-    const service = statements.serviceOf.get(id)?.service ?? '';
-    const last = lastStepOf(facts(id));
-    if (last.cardMayHaveChanged) tellStaff({ transactionId: id, service, ...last });
-    statements.close.run(timestamp(), result, id);
-  });
   const closeInterrupted = database.transaction(() =>
-    statements.stillOpen.all().map(({ id, service }) => {
-      const interrupted = { transactionId: id, service, ...lastStepOf(facts(id)) };
+    transactions.stillOpen().map(({ id, service }) => {
+      const card = cardAfter(facts.of(id), 'interrupted');
+      const interrupted = { transactionId: id, service, ...card };
       tellStaff(interrupted);
-      statements.close.run(timestamp(), 'interrupted', id);
+      end(id, 'interrupted', false);
       return interrupted;
     }),
   );
 
   return {
     interrupted: closeInterrupted.immediate(),
-    open: ({ id, service }) => statements.open.run(id, service, timestamp()),
-    stepBegun: (transactionId, step) => fact(transactionId, 'step-begun', { step }),
-    stepEnded: (transactionId, step, ending) => fact(transactionId, 'step-ended', { step, ending }),
-    close: (transactionId, result) => closeTruthfully.immediate(transactionId, result),
-    addNotice,
-    acknowledgeNotice: (id) => statements.acknowledge.run(timestamp(), id),
-    pendingNotices: () =>
-      statements.pending
-        .all()
-        .map(({ id, since, need }) => ({ id, since, need: JSON.parse(need) })),
-    facts,
+    outbox,
+    open: ({ id, service }) => transactions.add(id, service),
+    requestOf: transactions.ensureRequestOf,
+    stepBegun: (id, step) => facts.add(id, 'step-begun', { step }),
+    stepEnded: (id, step, ending) => facts.add(id, 'step-ended', { step, ending }),
+    cardTold: inOne((id: string, { documentType, notChecked }: DocumentFacts) => {
+      facts.add(id, 'card-told', { documentType, notChecked });
+      const requestId = transactions.requestOf(id);
+      if (requestId === null || documentType === undefined) return;
+      tell({ kind: 'card-told', requestId, documentType });
+    }),
+    chipNotGenuine: inOne((id: string, evidence: Evidence) => {
+      facts.add(id, 'chip-not-genuine', { evidence });
+      notices.add(`chip-not-genuine-${id}`, { kind: 'chip-not-genuine', transactionId: id });
+      const requestId = transactions.requestOf(id);
+      if (requestId !== null) tell({ kind: 'chip-not-genuine', requestId, evidence });
+    }),
+    close: inOne((id: string, { result, ticket }: TransactionEnd) => {
+      const card = cardAfter(facts.of(id), 'ended');
+      const service = transactions.serviceOf(id);
+      if (card.cardMayHaveChanged) tellStaff({ transactionId: id, service, ...card });
+      end(id, result, ticket);
+    }),
+    withdraw: inOne((requestId: string) => {
+      if (!outbox.isWaitingFor(requestId)) tell({ kind: 'request-withdrawn', requestId });
+    }),
+    addNotice: notices.add,
+    acknowledgeNotice: notices.acknowledge,
+    pendingNotices: notices.pending,
+    facts: facts.of,
     shut: () => database.close(),
   };
-}
-
-function lastStepOf(
-  facts: readonly LedgerFact[],
-): Pick<InterruptedTransaction, 'lastStep' | 'cardMayHaveChanged'> {
-  const last = facts.findLast(({ kind }) => kind === 'step-begun' || kind === 'step-ended');
-  if (!last) return { lastStep: null, cardMayHaveChanged: false };
-  const { step, ending } = last.detail as { step: CardStep; ending?: 'answered' | 'broken' };
-  return { lastStep: step, cardMayHaveChanged: ending !== 'answered' && step !== 'use-pin' };
 }

@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { LedgerError } from './ledger-error.ts';
 import { sql as transactions } from './migrations/001-transactions.ts';
+import { sql as fastLane } from './migrations/002-fast-lane.ts';
 
 /** In order; the database's `user_version` is the number of those already applied. */
-const MIGRATIONS: readonly string[] = [transactions];
+const MIGRATIONS: readonly string[] = [transactions, fastLane];
 
 /**
  * Opens the database file, brings it forward to this program's version, and sees to it that a

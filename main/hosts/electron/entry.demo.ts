@@ -10,7 +10,7 @@ const files = openProcessFilesOrExit(dataFolder());
 // Not awaited: Electron becomes ready only when this file has been evaluated.
 void runElectron({
   electron,
-  startCore: ({ wipeScreens }) => startDemo({ ...files, wipeScreens }).app,
+  startCore: async ({ wipeScreens }) => (await startDemo({ ...files, wipeScreens })).app,
   screens: [
     { role: 'visitor', presentation: 'desk' },
     { role: 'staff', presentation: 'desk' },

@@ -31,7 +31,7 @@ try {
 
   // Only now, because the core loads while the browser opens.
   const { startDemo } = await import('../../demo/start-demo.ts');
-  const { app } = startDemo(files);
+  const { app } = await startDemo(files);
   core.resolve(app.links);
   const stop = async (): Promise<void> => {
     await host.close();

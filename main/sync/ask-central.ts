@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { type ProblemCode, problem } from '../../central/contract/problem.ts';
+
+/** One question to the central system over HTTP, and what may come of it. */
+
+export interface Question<Answer> {
+  /** How logs name it. */
+  readonly name: QuestionName;
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: object;
+  readonly answer: z.ZodType<Answer>;
+}
+
+export type QuestionName = 'link' | 'open-request' | 'chain' | 'signature' | 'events';
+
+export type CentralAnswer<Answer> =
+  | { readonly kind: 'answered'; readonly body: Answer }
+  | {
+      readonly kind: 'refused';
+      readonly code: ProblemCode;
+      readonly retryAfterSeconds?: number | undefined;
+    }
+  /** No answer in time, or none that the contract knows. */
+  | { readonly kind: 'unreachable' };
+
+/** The longest answer, a chain of eight certificates, has some 33 000 octets. */
+const ANSWER_BYTES_MAX = 131_072;
+
+const UNREACHABLE = { kind: 'unreachable' } as const;
+
+export async function askCentral<Answer>(
+  central: string,
+  { method, path, answer }: Omit<Question<Answer>, 'body' | 'name'>,
+  { body, headers, signal }: { body: string; headers: Record<string, string>; signal: AbortSignal },
+): Promise<CentralAnswer<Answer>> {
+  try {
+    const response = await fetch(new URL(path, central), {
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+      redirect: 'error',
+      signal,
+    });
+    const said = await readJson(response.body ?? []);
+    if (response.ok) {
+      const read = answer.safeParse(said);
+      return read.success ? { kind: 'answered', body: read.data } : UNREACHABLE;
+    }
+    return readRefusal(said) ?? UNREACHABLE;
+  } catch {
+    return UNREACHABLE;
+  }
+}
+
+/** @returns undefined for what is no refusal of the central system */
+export function readRefusal(
+  said: unknown,
+): Extract<CentralAnswer<never>, { kind: 'refused' }> | undefined {
+  const refusal = problem.safeParse(said);
+  if (!refusal.success) return undefined;
+  const { code, retryAfterSeconds } = refusal.data;
+  return { kind: 'refused', code, retryAfterSeconds };
+}
+
+/** Rejects where it is no JSON, or longer than any answer. */
+export async function readJson(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<unknown> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body) {
+    length += part.length;
+    if (length > ANSWER_BYTES_MAX) throw new RangeError('the answer is too long');
+    parts.push(part);
+  }
+  return JSON.parse(Buffer.concat(parts).toString('utf8'));
+}
