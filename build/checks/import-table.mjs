@@ -173,7 +173,7 @@ const RULES = [
   imports('central-web', 'central/web: central/contract, React and the design system', {
     of: '^central/web/',
     except: '/vite\\.config\\.ts$',
-    may: ['^central/(web|contract)/', packages('react', 'react-dom', '@kern-ux/native')],
+    may: ['^central/(web|contract)/', packages('react', 'react-dom', '@kern-ux/native', 'zod')],
   }),
   {
     name: 'tooling',

@@ -11,7 +11,7 @@ import { z } from 'zod';
 export const FAST_LANE_SERVICES = ['activate-eid', 'reset-pin'] as const;
 export const fastLaneService = z.enum(FAST_LANE_SERVICES);
 
-export const PIN_STATES = ['operational', 'suspended', 'blocked', 'deactivated'] as const;
+const PIN_STATES = ['operational', 'suspended', 'blocked', 'deactivated'] as const;
 export const pinState = z.enum(PIN_STATES);
 
 export const REFUSAL_REASONS = [

@@ -35,7 +35,7 @@ export const openRequestQuestion = z.strictObject({
   activated: z.boolean(),
 });
 
-export const RIGHTS = [
+const RIGHTS = [
   'pin-management',
   'can-allowed',
   'age-verification',

@@ -10,7 +10,7 @@ export const ROLES = ['clerk', 'lead', 'it'] as const;
 export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
 
-export const counter = z.strictObject({ id: z.uuid(), name: z.string() });
+const counter = z.strictObject({ id: z.uuid(), name: z.string() });
 
 /** `POST /staff/session` */
 export const signInQuestion = z.strictObject({
