@@ -66,15 +66,30 @@ export class CvCertificateError extends Error {
   }
 }
 
-const CERTIFICATE = 0x7f21;
-const BODY = 0x7f4e;
-const SIGNATURE = 0x5f37;
-const PUBLIC_KEY = 0x7f49;
-const CHAT = 0x7f4c;
-const EXTENSION = 0x73;
+export const CV_TAGS = {
+  certificate: 0x7f21,
+  body: 0x7f4e,
+  signature: 0x5f37,
+  profile: 0x5f29,
+  authorityReference: 0x42,
+  publicKey: 0x7f49,
+  holderReference: 0x5f20,
+  chat: 0x7f4c,
+  effectiveDate: 0x5f25,
+  expirationDate: 0x5f24,
+  extensions: 0x65,
+  extension: 0x73,
+} as const;
 /** Order and presence of the objects of a body; the extensions may be absent. */
-const BODY_TAGS = [0x5f29, 0x42, PUBLIC_KEY, 0x5f20, CHAT, 0x5f25, 0x5f24];
-const EXTENSIONS = 0x65;
+const BODY_TAGS = [
+  CV_TAGS.profile,
+  CV_TAGS.authorityReference,
+  CV_TAGS.publicKey,
+  CV_TAGS.holderReference,
+  CV_TAGS.chat,
+  CV_TAGS.effectiveDate,
+  CV_TAGS.expirationDate,
+];
 
 const REFERENCE_BYTES_MIN = 8;
 const REFERENCE_BYTES_MAX = 16;
@@ -95,16 +110,16 @@ const HASHES: ReadonlyMap<number, HashName> = new Map([
 /** Throws a `CvCertificateError`, and nothing else. */
 export function decodeCvCertificate(certificate: Uint8Array): CvCertificate {
   const outer = at('structure', () => decodeTlv(certificate));
-  if (outer.tag !== CERTIFICATE) throw new CvCertificateError('structure');
+  if (outer.tag !== CV_TAGS.certificate) throw new CvCertificateError('structure');
   const content = outer.value;
   const first = at('structure', () => decodeTlvAt(content, 0));
   const signature = at('structure', () => decodeTlv(content.subarray(first.end)));
-  if (first.object.tag !== BODY || signature.tag !== SIGNATURE) {
+  if (first.object.tag !== CV_TAGS.body || signature.tag !== CV_TAGS.signature) {
     throw new CvCertificateError('structure');
   }
   const objects = at('structure', () => decodeTlvs(first.object.value));
   const tags = objects.map(({ tag }) => tag);
-  if (!sameTags(tags, BODY_TAGS) && !sameTags(tags, [...BODY_TAGS, EXTENSIONS])) {
+  if (!sameTags(tags, BODY_TAGS) && !sameTags(tags, [...BODY_TAGS, CV_TAGS.extensions])) {
     throw new CvCertificateError('structure');
   }
   return {
@@ -129,10 +144,10 @@ function decodeBody(objects: readonly Tlv[]): BodyFields {
     authorityReference: decodeReference(authority),
     holderReference: decodeReference(holder),
     publicKey: decodePublicKey(key ?? NO_BYTES),
-    chat: at('authorization', () => decodeChat(encodeTlv(CHAT, chat ?? NO_BYTES))),
+    chat: at('authorization', () => decodeChat(encodeTlv(CV_TAGS.chat, chat ?? NO_BYTES))),
     effectiveDate,
     expirationDate,
-    extensions: decodeExtensions(findTlv(objects, EXTENSIONS)),
+    extensions: decodeExtensions(findTlv(objects, CV_TAGS.extensions)),
   };
 }
 
@@ -200,7 +215,7 @@ function decodeExtensions(value: Bytes | undefined): readonly Tlv[] {
   const templates = at('extensions', () => decodeTlvs(value));
   for (const { tag, value: template } of templates) {
     const [oid] = at('extensions', () => decodeTlvs(template));
-    if (tag !== EXTENSION || oid?.tag !== 0x06) throw new CvCertificateError('extensions');
+    if (tag !== CV_TAGS.extension || oid?.tag !== 0x06) throw new CvCertificateError('extensions');
   }
   return templates;
 }
