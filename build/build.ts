@@ -6,7 +6,8 @@ import { build, createBuilder } from 'vite';
 
 /**
  * Builds what is served or packaged into dist/, and only where a source has changed since: a
- * digest of all inputs lies beside each result. `npm run build [renderer] [loopback] [electron]`.
+ * digest of all inputs lies beside each result.
+ * `npm run build [renderer] [counter] [loopback] [electron]`
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,15 @@ const PARTS = {
     result: 'dist/renderer/visitor.html',
     make: async () => {
       await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+    },
+  },
+  counter: {
+    title: 'the counter page',
+    inputs: ['package-lock.json', 'central/contract', 'central/web'],
+    result: 'dist/counter/counter.html',
+    make: async () => {
+      const config = new URL('../central/web/vite.config.ts', import.meta.url);
+      await build({ configFile: fileURLToPath(config), logLevel: 'warn' });
     },
   },
   loopback: {

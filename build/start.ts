@@ -112,6 +112,7 @@ async function runWithoutWindow(port: number): Promise<number> {
 
 function sayCounter({ address, staff }: Central): void {
   say(`The counter page is at ${address}: sign in as "${staff.name}" with "${staff.password}".`);
+  say('Its terminal authority is for trying out: the key lies in a file, and cards are simulated.');
 }
 
 function sayAddresses({ visitor, staff, bench }: Addresses): void {

@@ -23,7 +23,9 @@ async function main(args: readonly string[]): Promise<number> {
     say(`${sentence}. Until then its tests ${required ? 'fail' : 'are skipped'}.`);
   }
   await buildChanged(
-    findElectron() === undefined ? ['renderer', 'loopback'] : ['renderer', 'loopback', 'electron'],
+    findElectron() === undefined
+      ? ['renderer', 'counter', 'loopback']
+      : ['renderer', 'counter', 'loopback', 'electron'],
     say,
   );
   const { filter, options } = parseCLI(['vitest', 'run', ...args]);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,7 +101,6 @@ const EXPECTED = /WebSocket connection to|net::ERR_|status of (401|409|429)/;
 
 export async function startCounterInBrowser(executablePath: string): Promise<CounterInBrowser> {
   await buildPage();
-  await rm(PICTURES, { recursive: true, force: true });
   const folder = mkdtempSync(join(tmpdir(), 'schnellspur-counter-'));
   const clock = { aheadMs: 0 };
   const now = (): number => Date.now() + clock.aheadMs;

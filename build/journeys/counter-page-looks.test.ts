@@ -95,7 +95,7 @@ describeWithParts(['chromium'], 'the looks of the counter page', () => {
 
     it('a request to approve', async () => {
       await page.keyboard.press('a');
-      await page.getByText(text.panel.approve.title).waitFor();
+      await page.locator('.panel input:focus').waitFor();
       await page.keyboard.press('1');
       await see('approve');
       await page.keyboard.press('2');
@@ -114,7 +114,7 @@ describeWithParts(['chromium'], 'the looks of the counter page', () => {
 
     it('an approval that runs', async () => {
       await page.keyboard.press('a');
-      await page.getByText(text.panel.approve.title).waitFor();
+      await page.locator('.panel input:focus').waitFor();
       for (const key of ['1', '2', '3', 'Enter']) await page.keyboard.press(key);
       await page.getByText(text.panel.approved).waitFor();
       await see('approved');

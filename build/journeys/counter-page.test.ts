@@ -46,7 +46,7 @@ describeWithParts(['chromium'], 'the counter page', () => {
   };
   const takeNext = async (page: Page): Promise<void> => {
     await press(page, 'a');
-    await panel(page).getByRole('checkbox').first().waitFor();
+    await panel(page).locator('input:focus').waitFor();
   };
 
   it('shows a new request, sounds, says it aloud and counts it in the title', async () => {
@@ -85,7 +85,7 @@ describeWithParts(['chromium'], 'the counter page', () => {
     await kiosk.open();
     await row(page, 'F01').waitFor();
     await press(page, 'ArrowDown', 'Enter');
-    await panel(page).getByRole('checkbox').first().waitFor();
+    await panel(page).locator('input:focus').waitFor();
     await press(page, 'r', '2', 'Enter');
     await page.getByRole('heading', { name: 'Wartet auf Schalter' }).waitFor();
     await panel(page).getByText('Ausweis ist nicht gültig oder beschädigt').waitFor();

@@ -121,8 +121,8 @@ describeWithParts(['chromium', 'xvfb'], 'windows', () => {
     const pages = () =>
       program.processes().filter(({ command }) => / --type=renderer/.test(command));
     await until(
-      () => `two windows of ${JSON.stringify(program.processes())}`,
-      () => (browsers(program).length === 2 && pages().length >= 2) || undefined,
+      () => `a window of visitor, bench and counter, of ${program.written.error}`,
+      () => (browsers(program).length === 3 && pages().length >= 3) || undefined,
     );
     return program;
   };

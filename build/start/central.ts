@@ -36,6 +36,7 @@ export async function serveCentral(children: Children, dataFolder: string): Prom
     ...['--data', join(dataFolder, 'central')],
     ...['--authority', authority],
     ...['--pages', PAGES],
+    ...['--log', join(dataFolder, 'central.log')],
   ];
   const process_ = children.start(process.execPath, [CLI, ...parameters], 'read');
   const line = await Promise.race([

@@ -24,6 +24,7 @@ const configuration = z.strictObject({
   token: z.string().optional(),
   key: z.string().optional(),
   pinFile: z.string().optional(),
+  log: z.string().optional(),
   services: offeredServices.optional(),
 });
 type Configuration = z.infer<typeof configuration>;
@@ -40,6 +41,7 @@ const FLAGS = {
   token: { type: 'string' },
   key: { type: 'string' },
   'pin-file': { type: 'string' },
+  log: { type: 'string' },
   demo: { type: 'boolean', default: false },
   role: { type: 'string' },
   'display-name': { type: 'string' },
@@ -77,6 +79,7 @@ export function readCall(argv: readonly string[]): CliCall {
     token: values.token,
     key: values.key,
     pinFile: values['pin-file'],
+    log: values.log,
   });
   return {
     words: positionals,

@@ -34,6 +34,7 @@ options:
   --pkcs11 MODULE --token LABEL --key LABEL
                          the token with the terminal's key
   --pin-file FILE        its PIN; else the environment TOKEN_PIN
+  --log FILE             appends the log to this file instead of standard error
   --demo                 sets up a branch to try things out, and prints how to get in
   --role clerk|lead|it, --display-name NAME
                          for staff add, which reads the password from the terminal or a pipe`;
@@ -59,7 +60,7 @@ async function serve({ flags, configuration }: CliCall): Promise<number> {
   const options: CentralOptions = {
     ...serverOptionsOf(configuration, process.env),
     database,
-    log: createLog(pino.destination({ dest: STANDARD_ERROR, sync: true })),
+    log: createLog(pino.destination({ dest: configuration.log ?? STANDARD_ERROR, sync: true })),
   };
   const told = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.resolve());

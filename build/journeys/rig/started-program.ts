@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Builds and browsers take their time on two busy cores; a wait ends as soon as it can. */
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 45_000;
 const LOOK_MS = 50;
 
 export interface StartedProgram {

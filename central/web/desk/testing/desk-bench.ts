@@ -1,0 +1,131 @@
+import type { FastLaneRequest } from '../../../contract/fast-lane.ts';
+import type { ProblemCode } from '../../../contract/problem.ts';
+import type { CounterPush, Session } from '../../../contract/staff.ts';
+import { at, MINE, NOON, SESSION } from '../../lane/testing/requests.ts';
+import type { Answer, Api, Step } from '../../link/api.ts';
+import type { LaneLinkParts } from '../../link/lane-link.ts';
+import type { Preferences } from '../../preferences.ts';
+import { Desk } from '../desk.ts';
+import { press } from '../press.ts';
+
+/** A desk whose central system answers as a test says. */
+
+export const ok = <Value>(value: Value): Answer<Value> => ({ kind: 'ok', value });
+export const no = (code: ProblemCode, retryAfterSeconds?: number): Answer<never> => ({
+  kind: 'refused',
+  problem: {
+    type: 'about:blank',
+    status: 409,
+    code,
+    title: '',
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  },
+});
+
+export const PREFERENCES: Preferences = {
+  language: 'de',
+  sound: true,
+  shortcuts: true,
+  counterId: null,
+  readAlarms: [],
+};
+export const NO_COUNTER: Session = { ...SESSION, counter: null };
+
+const STATE_AFTER = {
+  take: MINE,
+  release: { state: 'open', takenBy: null },
+  approve: { ...MINE, state: 'approved' },
+  refuse: { ...MINE, state: 'refused', ticket: 'waiting' },
+  serve: { ticket: 'served' },
+} as const satisfies Record<Step['kind'], Partial<FastLaneRequest>>;
+
+export class DeskBench {
+  readonly desk: Desk;
+  readonly answers: {
+    session: Answer<Session>;
+    signIn: Answer<Session>;
+    step: Answer<never> | null;
+  } = { session: ok(SESSION), signIn: ok(SESSION), step: null };
+  readonly steps: string[] = [];
+  readonly retries: (() => void)[] = [];
+  chimes = 0;
+  isLinked = false;
+  kept: Preferences;
+  /** What the link tells the desk. */
+  link: Pick<LaneLinkParts, 'lastVersion' | 'onPush' | 'onLost' | 'onOutdated'>;
+  #version = 1;
+  #seconds = 0;
+
+  constructor(preferences: Preferences = PREFERENCES) {
+    this.kept = preferences;
+    let link: DeskBench['link'] | undefined;
+    this.desk = new Desk({
+      api: this.#api(),
+      openLink: (given) => {
+        link = given;
+        return {
+          start: () => {
+            this.isLinked = true;
+          },
+          stop: () => {
+            this.isLinked = false;
+          },
+          retryNow: () => undefined,
+        };
+      },
+      now: () => NOON,
+      after: (_ms, action) => this.retries.push(action),
+      chime: () => {
+        this.chimes++;
+      },
+      preferences,
+      keep: (preferred) => {
+        this.kept = preferred;
+      },
+    });
+    if (!link) throw new Error('the desk opens no link');
+    this.link = link;
+  }
+
+  /** Signed in, at a counter, with these requests in the list. */
+  async begin(...requests: FastLaneRequest[]): Promise<void> {
+    await this.desk.start();
+    const alarms: [] = [];
+    this.push({ kind: 'snapshot', version: this.#version, requests, alarms, at: at(0) });
+  }
+
+  push(push: CounterPush): void {
+    this.link.onPush(push);
+  }
+
+  change(request: FastLaneRequest): void {
+    const changedAt = at(++this.#seconds);
+    const version = ++this.#version;
+    this.push({ kind: 'change', version, request: { ...request, changedAt }, at: at(0) });
+  }
+
+  async key(action: Parameters<typeof press>[1]): Promise<void> {
+    press(this.desk, action);
+    await this.settled();
+  }
+
+  settled(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve));
+  }
+
+  #api(): Api {
+    return {
+      readSession: async () => this.answers.session,
+      signIn: async () => this.answers.signIn,
+      signOut: async () => ok(null),
+      chooseCounter: async () => ok(SESSION),
+      step: async (_token, request, step) => {
+        this.steps.push(`${step.kind} ${request.callSign}`);
+        const changedAt = at(++this.#seconds);
+        return this.answers.step ?? ok({ ...request, ...STATE_AFTER[step.kind], changedAt });
+      },
+      listKiosks: async () => ok([]),
+      makeEnrolmentCode: async () => no('role-missing'),
+    };
+  }
+}

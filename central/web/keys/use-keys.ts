@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { actionOf, type KeyAction, type Press } from './key-map.ts';
+
+/** Hands every press that is ours to `act`, wherever the focus is. */
+export function useKeys(isEnabled: boolean, act: (action: KeyAction) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      // An open dialog keeps the keys to itself.
+      if (document.querySelector('dialog[open]')) return;
+      const { key, repeat: isRepeat, ctrlKey, altKey, metaKey, target } = event;
+      const isModified = ctrlKey || altKey || metaKey;
+      const action = actionOf({ key, isRepeat, isModified, target: kindOf(target), isEnabled });
+      if (!action) return;
+      event.preventDefault();
+      act(action);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [isEnabled, act]);
+}
+
+function kindOf(target: EventTarget | null): Press['target'] {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'text';
+  if (!(target instanceof HTMLInputElement)) return 'other';
+  if (target.type === 'radio') return 'choice';
+  return target.type === 'checkbox' ? 'other' : 'text';
+}

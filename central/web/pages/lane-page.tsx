@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { Session } from '../../contract/staff.ts';
+import { press } from '../desk/press.ts';
+import { useCentralNow, useShown } from '../desk/use-desk.ts';
+import type { KeyAction } from '../keys/key-map.ts';
+import { useKeys } from '../keys/use-keys.ts';
+import { sectionsOf } from '../lane/sections.ts';
+import { AlarmList } from '../parts/alarm-list.tsx';
+import { LaneList } from '../parts/lane-list.tsx';
+import { RequestPanel } from '../parts/request-panel.tsx';
+
+export interface LanePageProps {
+  readonly session: Session;
+  readonly onHelp: () => void;
+}
+
+/** The fast lane as a counter works it: the list on the left, the chosen request on the right. */
+export function LanePage({ session, onHelp }: LanePageProps) {
+  const { desk, view, text } = useShown();
+  const now = useCentralNow();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const act = useCallback(
+    (action: KeyAction) => (action.kind === 'help' ? onHelp() : press(desk, action)),
+    [desk, onHelp],
+  );
+  useKeys(view.preferences.shortcuts, act);
+  const { serial, place } = view.focus;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each serial moves the focus once.
+  useEffect(() => {
+    if (serial === 0) return;
+    if (place === 'panel') focusPanel(panel.current);
+    else focusList(view.chosen, heading.current);
+  }, [serial]);
+  if (view.lane === null) return <p className="starting">{text.live.connecting}</p>;
+  return (
+    <div className="columns">
+      <div className="column">
+        <AlarmList alarms={view.lane.alarms} />
+        <LaneList
+          sections={sectionsOf(view.lane, now)}
+          session={session}
+          now={now}
+          heading={heading}
+        />
+      </div>
+      <RequestPanel session={session} now={now} panel={panel} />
+    </div>
+  );
+}
+
+function focusPanel(panel: HTMLElement | null): void {
+  const find = (selector: string) => panel?.querySelector<HTMLElement>(selector);
+  (find('input[type="radio"]:checked') ?? find('input') ?? find('h2'))?.focus();
+}
+
+function focusList(chosen: string | null, heading: HTMLElement | null): void {
+  const row =
+    chosen === null ? null : document.querySelector<HTMLElement>(`[data-row="${chosen}"]`);
+  (row ?? heading)?.focus();
+}

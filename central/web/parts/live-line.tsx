@@ -1,0 +1,36 @@
+import { useShown } from '../desk/use-desk.ts';
+import { timeText } from '../lane/clock.ts';
+import { Button } from './button.tsx';
+import { TroubleMessage } from './trouble-message.tsx';
+
+/** Says whether the page is live, and what went wrong. Always there and as high: nothing jumps. */
+export function LiveLine() {
+  const { view, text } = useShown();
+  const { connection, heardAt } = view;
+  return (
+    <div className={`live live--${connection}`}>
+      <p role="status">
+        <span className="live-mark" aria-hidden="true" />
+        {lineOf()}
+      </p>
+      <TroubleMessage />
+      {connection === 'outdated' && (
+        <Button look="secondary" onPress={() => location.reload()}>
+          {text.page.reload}
+        </Button>
+      )}
+    </div>
+  );
+
+  function lineOf() {
+    if (connection === 'outdated') return <strong>{text.live.outdated}</strong>;
+    if (connection === 'live') return text.live.live;
+    if (connection === 'connecting' || heardAt === null) return text.live.connecting;
+    return (
+      <>
+        <strong>{text.live.lost(timeText(heardAt))}</strong>
+        {view.trouble === null && <span>{text.live.lostHint}</span>}
+      </>
+    );
+  }
+}
