@@ -13,6 +13,7 @@ import { withDeadline } from '../../kit/deadline.ts';
 const ANSWER_DEADLINE_MS = 10_000;
 /** Another program may hold the card; AusweisApp does so for a moment after insertion. */
 const CONNECT_DEADLINE_MS = 5_000;
+const SHARING_RETRY_MS = 50;
 const RESTART_DELAYS_MS = [1_000, 2_000, 5_000] as const;
 /** Longest answer an extended APDU can bring: 65536 data bytes and the status word. */
 const ANSWER_BYTES_MAX = 65_538;
@@ -144,7 +145,7 @@ interface HeldCard {
 }
 
 async function connectCard(pcsc: Pcsc, reader: Reader, clock: Clock): Promise<CardConnection> {
-  const holding = holdCard(pcsc, reader);
+  const holding = holdCard(pcsc, reader, clock);
   let held: HeldCard;
   try {
     held = await withDeadline(clock, CONNECT_DEADLINE_MS, () => holding);
@@ -172,9 +173,21 @@ async function connectCard(pcsc: Pcsc, reader: Reader, clock: Clock): Promise<Ca
   };
 }
 
-async function holdCard(pcsc: Pcsc, reader: Reader): Promise<HeldCard> {
-  const card = await reader.connect(pcsc.CardMode.SHARED, pcsc.Protocol.ANY);
-  return { card, transaction: await card.transaction() };
+/**
+ * Alone with the card: while another program shares it, pcscd 1.9.9 lets it lose power between two
+ * of our commands, transaction or not, and with the power goes the secure channel.
+ */
+async function holdCard(pcsc: Pcsc, reader: Reader, clock: Clock): Promise<HeldCard> {
+  const until = clock.now() + CONNECT_DEADLINE_MS;
+  for (;;) {
+    try {
+      const card = await reader.connect(pcsc.CardMode.EXCLUSIVE, pcsc.Protocol.ANY);
+      return { card, transaction: await card.transaction() };
+    } catch (cause) {
+      if (codeOf(cause) !== 'SharingViolation' || clock.now() >= until) throw cause;
+    }
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, SHARING_RETRY_MS));
+  }
 }
 
 /** What can no longer be given back is lost anyway. */
@@ -192,11 +205,20 @@ async function letGo(
 }
 
 function isRemoval(cause: unknown): boolean {
+  return REMOVED_CODES.has(codeOf(cause));
+}
+
+/** The name of PC/SC's return value, e.g. `SharingViolation`. */
+function codeOf(cause: unknown): string {
   const code = (cause as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' && REMOVED_CODES.has(code);
+  return typeof code === 'string' ? code : '';
 }
 
 function rethrowAsLinkError(cause: unknown): never {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const text = cause instanceof Error ? cause.message : String(cause);
+  const message =
+    codeOf(cause) === 'SharingViolation'
+      ? 'another program holds the card: end it, and try again'
+      : [text, codeOf(cause)].filter((part) => part !== '').join(': ');
   throw new CardLinkError(isRemoval(cause) ? 'card-removed' : 'reader-fault', message, cause);
 }
