@@ -11,6 +11,7 @@ import { type Row, verdictOf } from './row.ts';
 import { start } from './start.ts';
 import { tableOf } from './table.ts';
 import { touch } from './touch.ts';
+import { waitEstimate } from './wait-estimate.ts';
 
 /**
  * `npm run bench [measurement …]`: measures ratios in one run and prints them. A run of all
@@ -26,6 +27,7 @@ const MEASUREMENTS = [
   authoritySignature,
   approveToUnlocked,
   centralLoad,
+  waitEstimate,
   touch,
   start,
   memory,

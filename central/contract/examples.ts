@@ -13,6 +13,7 @@ import {
   signatureQuestion,
 } from './kiosk.ts';
 import { problem } from './problem.ts';
+import { QUEUE_EXAMPLES } from './queue-examples.ts';
 import {
   approvalQuestion,
   attemptQuestion,
@@ -145,6 +146,7 @@ export const EXAMPLES: readonly Example[] = [
       },
     ],
   }),
+  ...QUEUE_EXAMPLES,
 ];
 
 function hexOf(text: string): string {

@@ -7,6 +7,7 @@ import type { OfferedServices } from './fast-lane/offered-services.ts';
 import { fastLaneRoutes } from './fast-lane/routes.ts';
 import type { Log } from './log.ts';
 import { pushLinks } from './push/links.ts';
+import { queueRoutes } from './queue/routes.ts';
 import { buildServer } from './server.ts';
 import { openKeysInFiles } from './terminal-authority/keys-in-files.ts';
 import { openKeysInToken, type TokenOptions } from './terminal-authority/keys-in-token.ts';
@@ -72,6 +73,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
           fastLaneRoutes({ database, now, log, offered }),
           pushLinks({ database, now, log }),
           authorityRoutes(authority),
+          queueRoutes({ database, now }),
           ...(options.pages === undefined ? [] : [pages(options.pages)]),
         ],
       }),

@@ -2,6 +2,7 @@ import { sql as branchesAndStaff } from './001-branches-and-staff.ts';
 import { sql as kiosks } from './002-kiosks.ts';
 import { sql as fastLane } from './003-fast-lane.ts';
 import { sql as terminalAuthority } from './004-terminal-authority.ts';
+import { sql as queue } from './005-queue.ts';
 
 /** In order; the table `schema_migrations` holds the numbers of those already applied. */
 export const MIGRATIONS: readonly string[] = [
@@ -9,4 +10,5 @@ export const MIGRATIONS: readonly string[] = [
   kiosks,
   fastLane,
   terminalAuthority,
+  queue,
 ];

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { appointmentCode, queueServiceId } from './queue.ts';
+
+/**
+ * How the queue of a branch is set up: queues with their opening hours, services with their number
+ * series, and which counter serves what. `PUT /staff/queue/configuration`, roles lead and IT.
+ */
+
+const name = z.string().trim().min(1).max(60);
+/** The clock in the branch, to the minute. */
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+/** Fast-lane requests are called by F and two digits. */
+const CALL_SIGN_PREFIX = 'F';
+
+const openingHours = z
+  .strictObject({
+    /** ISO 8601: 1 is Monday. */
+    weekday: z.int().min(1).max(7),
+    opens: clockTime,
+    closes: clockTime,
+  })
+  .refine(({ opens, closes }) => opens < closes, 'closes before it opens');
+
+const queue = z.strictObject({
+  id: queueServiceId,
+  name,
+  /** Where to wait, e.g. `Wartebereich 1. OG`. */
+  place: name,
+  openingHours: z.array(openingHours).max(28),
+});
+
+const series = z
+  .strictObject({
+    prefix: z
+      .string()
+      .regex(/^[A-Z]{1,2}$/)
+      .refine((prefix) => prefix !== CALL_SIGN_PREFIX, 'F belongs to the fast lane'),
+    firstNumber: z.int().min(1).max(9_999),
+    lastNumber: z.int().min(1).max(9_999),
+  })
+  .refine(({ firstNumber, lastNumber }) => firstNumber <= lastNumber, 'ends before it begins');
+
+const service = z.strictObject({
+  id: queueServiceId,
+  name,
+  queueId: queueServiceId,
+  /** Begins anew every day. */
+  series,
+  /** Tickets without an appointment; null: no limit. */
+  dailyLimit: z.int().min(0).max(9_999).nullable(),
+  /** Until enough was measured. */
+  usualMinutes: z.int().min(1).max(240),
+});
+
+const servingCounter = z.strictObject({
+  counterId: z.uuid(),
+  serviceIds: z.array(queueServiceId),
+  /** Told on the display, e.g. `links, 1. Tür`. */
+  direction: name.nullable(),
+});
+
+export const queueConfiguration = z
+  .strictObject({
+    queues: z.array(queue).max(20),
+    services: z.array(service).max(100),
+    counters: z.array(servingCounter).max(200),
+    /** Holidays and whatever else closes the whole branch. */
+    closedDays: z.array(z.strictObject({ day: z.iso.date(), name })).max(200),
+    /** Where visitors wait whom the fast lane sends to a counter; null: they are not queued. */
+    fastLaneServiceId: queueServiceId.nullable(),
+  })
+  .superRefine((configuration, context) => {
+    for (const message of contradictionsIn(configuration)) {
+      context.addIssue({ code: 'custom', message });
+    }
+  })
+  .meta({ id: 'QueueConfiguration' });
+export type QueueConfiguration = z.infer<typeof queueConfiguration>;
+export type QueueService = z.infer<typeof service>;
+
+/** `PUT /staff/queue/appointments`: today's and later ones, each under an id of its own. */
+export const appointment = z.strictObject({
+  id: z.uuid(),
+  /** What the visitor types or shows as a QR code. */
+  code: appointmentCode,
+  serviceId: queueServiceId,
+  at: z.iso.datetime(),
+});
+export const appointmentsQuestion = z.strictObject({
+  appointments: z.array(appointment).min(1).max(200),
+});
+export const appointmentsAnswer = z.strictObject({ stored: z.array(z.uuid()) });
+export type Appointment = z.infer<typeof appointment>;
+
+interface Contradictory {
+  readonly queues: readonly { readonly id: string }[];
+  readonly services: readonly Pick<QueueService, 'id' | 'queueId' | 'series'>[];
+  readonly counters: readonly { counterId: string; serviceIds: readonly string[] }[];
+  readonly fastLaneServiceId: string | null;
+}
+
+function contradictionsIn(configuration: Contradictory): string[] {
+  const { queues, services, counters, fastLaneServiceId } = configuration;
+  const queueIds = new Set(queues.map(({ id }) => id));
+  const serviceIds = new Set(services.map(({ id }) => id));
+  const named = [
+    ...counters.flatMap((counter) => counter.serviceIds),
+    ...(fastLaneServiceId === null ? [] : [fastLaneServiceId]),
+  ];
+  return [
+    ...repeated(queues.map(({ id }) => id)).map((id) => `queue ${id} stands there twice`),
+    ...repeated(services.map(({ id }) => id)).map((id) => `service ${id} stands there twice`),
+    ...repeated(counters.map(({ counterId }) => counterId)).map(
+      (id) => `counter ${id} stands there twice`,
+    ),
+    ...services
+      .filter(({ queueId }) => !queueIds.has(queueId))
+      .map(({ id, queueId }) => `service ${id} names the unknown queue ${queueId}`),
+    ...named.filter((id) => !serviceIds.has(id)).map((id) => `there is no service ${id}`),
+    ...sharedNumbers(services),
+  ];
+}
+
+function repeated(ids: readonly string[]): string[] {
+  return ids.filter((id, index) => ids.indexOf(id) !== index);
+}
+
+function sharedNumbers(services: Contradictory['services']): string[] {
+  return services.flatMap(({ id, series: own }, index) =>
+    services
+      .slice(index + 1)
+      .filter(
+        ({ series: other }) =>
+          other.prefix === own.prefix &&
+          other.firstNumber <= own.lastNumber &&
+          own.firstNumber <= other.lastNumber,
+      )
+      .map((other) => `services ${id} and ${other.id} would give the same numbers`),
+  );
+}

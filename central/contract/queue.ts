@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { ENROLMENT_ALPHABET } from './kiosk.ts';
+
+/**
+ * The queue of a branch as kiosks, counters and waiting rooms see it.
+ *
+ * waiting → called → serving → done is the good way. An entry is also missed or parked, and comes
+ * back from both; a recall is another call, and one forwarded waits again for another service under
+ * the same number.
+ */
+
+const ENTRY_KINDS = ['walk-in', 'appointment', 'fast-lane'] as const;
+export const entryKind = z.enum(ENTRY_KINDS);
+
+export const ENTRY_STATES = [
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'missed',
+  'done',
+  'cancelled',
+] as const;
+export const entryState = z.enum(ENTRY_STATES);
+
+/** A name in the configuration, e.g. `identity-card`. */
+export const queueServiceId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+/** A letter or two and digits, e.g. `A007`: shown, printed and said aloud. */
+const ticketNumber = z.string().regex(/^[A-Z]{1,2}\d{1,4}$/);
+const note = z.string().trim().min(1).max(200);
+const shortName = z.string().trim().min(1).max(60);
+
+export const queueEntry = z
+  .strictObject({
+    id: z.uuid(),
+    kind: entryKind,
+    ticket: ticketNumber,
+    serviceId: queueServiceId,
+    state: entryState,
+    /** Since when the person waits; kept when forwarded, so that the place stays fair. */
+    queuedAt: z.iso.datetime(),
+    appointmentAt: z.iso.datetime().nullable(),
+    /** How often called; more than once is a recall. */
+    calls: z.int().min(0),
+    calledAt: z.iso.datetime().nullable(),
+    /** Who calls, serves, has parked or missed the person. */
+    counter: z.strictObject({ id: z.uuid(), name: z.string(), clerk: z.string() }).nullable(),
+    /** What the next counter must know, so that nobody explains twice. */
+    note: note.nullable(),
+    forwardedFrom: queueServiceId.nullable(),
+    /** The fast-lane request it comes from. */
+    requestId: z.uuid().nullable(),
+    changedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'QueueEntry' });
+export type QueueEntry = z.infer<typeof queueEntry>;
+export type EntryKind = z.infer<typeof entryKind>;
+export type EntryState = z.infer<typeof entryState>;
+
+/** In whole minutes; null where no open counter serves the service. */
+export const waitRange = z
+  .strictObject({ fromMinutes: z.int().min(0), toMinutes: z.int().min(0) })
+  .nullable();
+export type WaitRange = z.infer<typeof waitRange>;
+
+export const openState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('open'), closesAt: z.string() }),
+  z.strictObject({ kind: z.literal('not-yet'), opensAt: z.string() }),
+  z.strictObject({ kind: z.literal('closed') }),
+  z.strictObject({ kind: z.literal('closed-day'), name: z.string() }),
+]);
+export type OpenState = z.infer<typeof openState>;
+
+/** `GET /kiosk/queue`: what a kiosk may offer now. */
+export const kioskQueue = z.strictObject({
+  /** The calendar day in the branch. */
+  day: z.iso.date(),
+  services: z.array(
+    z.strictObject({
+      id: queueServiceId,
+      name: shortName,
+      /** Where to wait. */
+      place: shortName,
+      open: openState,
+      /** Today; null: as many as there are numbers. */
+      ticketsLeft: z.int().min(0).nullable(),
+      waiting: z.int().min(0),
+      wait: waitRange,
+    }),
+  ),
+});
+export type KioskQueue = z.infer<typeof kioskQueue>;
+
+/** `PUT /kiosk/queue/tickets/{id}`: one id is one ticket, however often it is asked for. */
+export const ticketQuestion = z.strictObject({ serviceId: queueServiceId });
+/** `PUT /kiosk/queue/check-ins/{id}` */
+export const appointmentCode = z.string().regex(new RegExp(`^[${ENROLMENT_ALPHABET}]{8}$`));
+export const checkInQuestion = z.strictObject({ code: appointmentCode });
+
+const ticketGiven = z.strictObject({
+  kind: z.literal('given'),
+  entry: queueEntry,
+  place: shortName,
+  wait: waitRange,
+});
+const notGiven = [
+  z.strictObject({ kind: z.literal('not-open'), open: openState }),
+  z.strictObject({ kind: z.literal('no-tickets-left') }),
+] as const;
+export const ticketAnswer = z.discriminatedUnion('kind', [ticketGiven, ...notGiven]);
+
+export const checkInAnswer = z.discriminatedUnion('kind', [
+  ticketGiven,
+  z.strictObject({ kind: z.literal('no-tickets-left') }),
+  z.strictObject({ kind: z.literal('unknown-code') }),
+  z.strictObject({ kind: z.literal('too-early'), opensAt: z.iso.datetime() }),
+  /** Of another day, or over: the visitor takes a ticket. */
+  z.strictObject({ kind: z.literal('over'), at: z.iso.datetime() }),
+]);
+
+/** A block of numbers that nobody else gives as long as the lease is not returned. */
+export const numberLease = z.strictObject({
+  id: z.uuid(),
+  serviceId: queueServiceId,
+  prefix: z.string().regex(/^[A-Z]{1,2}$/),
+  /** Digits of a number on paper: 3 makes 7 `007`. */
+  digits: z.int().min(1).max(4),
+  firstNumber: z.int().min(1),
+  lastNumber: z.int().min(1),
+});
+export type NumberLease = z.infer<typeof numberLease>;
+
+/**
+ * `POST /kiosk/queue/leases`. The kiosk makes and keeps the id of a wish before it asks, so a lost
+ * answer is asked for again. `ledgerId` is made with the kiosk's ledger: a kiosk that lost its
+ * ledger has another, and what it held before is never given again that day.
+ */
+export const leasesQuestion = z.strictObject({
+  ledgerId: z.uuid(),
+  wishes: z.array(z.strictObject({ id: z.uuid(), serviceId: queueServiceId })).max(50),
+  /** Leases whose numbers the kiosk gives no more. */
+  returned: z.array(z.uuid()).max(50),
+});
+export const leasesAnswer = z.strictObject({
+  /** Wishes that are not among them cannot be granted today. */
+  leases: z.array(numberLease),
+  returned: z.array(z.uuid()),
+  /** How many numbers this kiosk should hold of each service. */
+  advised: z.array(z.strictObject({ serviceId: queueServiceId, numbers: z.int().min(0) })),
+});
+export type LeasesAnswer = z.infer<typeof leasesAnswer>;
+
+/** A ticket that a kiosk gave by itself. Its id is the one a lost question had, if there was one. */
+export const offlineTicket = z.strictObject({
+  id: z.uuid(),
+  leaseId: z.uuid(),
+  number: z.int().min(1),
+  /** By the kiosk's clock, which may be wrong. */
+  at: z.iso.datetime(),
+});
+export type OfflineTicket = z.infer<typeof offlineTicket>;
+
+/** `POST /kiosk/queue/tickets`: sent again until acknowledged, in effect once. */
+export const offlineTicketsQuestion = z.strictObject({
+  tickets: z.array(offlineTicket).min(1).max(100),
+});
+export const offlineTicketsAnswer = z.strictObject({
+  stored: z.array(z.uuid()),
+  /** Never accepted, however often they are sent; IT sees them in the kiosk's log. */
+  refused: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      reason: z.enum(['lease-unknown', 'number-not-leased', 'number-given']),
+    }),
+  ),
+});
+export type OfflineTicketsAnswer = z.infer<typeof offlineTicketsAnswer>;
+
+/** `POST /staff/queue/next` */
+export const nextAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('called'), entry: queueEntry }),
+  /** This counter has not ended what it called before: nobody else is called. */
+  z.strictObject({ kind: z.literal('in-hand'), entry: queueEntry }),
+  z.strictObject({ kind: z.literal('nobody') }),
+]);
+export type NextAnswer = z.infer<typeof nextAnswer>;
+
+/** `POST /staff/queue/entries/{id}/steps` */
+export const entryStep = z.discriminatedUnion('kind', [
+  /** Out of turn, also from the list of the missed and parked. */
+  z.strictObject({ kind: z.literal('call') }),
+  z.strictObject({ kind: z.literal('recall') }),
+  z.strictObject({ kind: z.literal('serve') }),
+  z.strictObject({ kind: z.literal('finish') }),
+  z.strictObject({ kind: z.literal('miss') }),
+  z.strictObject({ kind: z.literal('park'), note: note.nullable() }),
+  /** Back among the waiting. */
+  z.strictObject({ kind: z.literal('return') }),
+  z.strictObject({
+    kind: z.literal('forward'),
+    serviceId: queueServiceId,
+    note: note.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('cancel') }),
+]);
+export const entryAnswer = z.strictObject({ entry: queueEntry });
+
+/** `PUT /staff/queue/pause`: a pausing counter calls nobody, and no estimate counts on it. */
+export const pauseQuestion = z.strictObject({ pauses: z.boolean() });
+
+/** `GET /staff/queue/entries?search=A00`: today's, those waiting first and in the order of calls. */
+export const queueList = z.strictObject({
+  version: z.int(),
+  entries: z.array(queueEntry),
+  /** More were found than are shown. */
+  isCut: z.boolean(),
+  counters: z.array(
+    z.strictObject({ id: z.uuid(), name: z.string(), serves: z.int(), pauses: z.boolean() }),
+  ),
+});
+export type QueueList = z.infer<typeof queueList>;
+
+/** What a waiting room shows: nothing about who or why. */
+export const calledTicket = z.strictObject({
+  ticket: ticketNumber,
+  counter: z.string(),
+  direction: z.string().nullable(),
+  /** Grows with every call, so that a repeated one is seen and heard. */
+  calls: z.int().min(1),
+  calledAt: z.iso.datetime(),
+});
+export type CalledTicket = z.infer<typeof calledTicket>;

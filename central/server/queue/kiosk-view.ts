@@ -1,0 +1,49 @@
+import type { KioskQueue } from '../../contract/queue.ts';
+import type { Database } from '../database/database.ts';
+import { dayInBranch } from '../fast-lane/call-signs.ts';
+import { readConfiguration } from './configuration.ts';
+import type { Person } from './estimate.ts';
+import { placeOf } from './give-ticket.ts';
+import { givenToday } from './numbers.ts';
+import { openStateOf, ticketsLeft } from './opening.ts';
+import type { Waits } from './waits.ts';
+
+/** What a kiosk shows before anybody takes a ticket: what is open, how many wait, and how long. */
+export async function readKioskQueue(
+  { database, waits }: { database: Database; waits: Waits },
+  branchId: string,
+  now: number,
+): Promise<KioskQueue> {
+  const configuration = await readConfiguration(database, branchId);
+  const day = dayInBranch(now);
+  const given = await givenToday(database, branchId, day);
+  const rows = await database.query<{ service_id: string; waiting: number }>(
+    `SELECT service_id, count(*)::integer AS waiting FROM queue_entries
+     WHERE branch_id = $1 AND state = 'waiting' AND day = $2 GROUP BY service_id`,
+    [branchId, day],
+  );
+  const waiting = new Map(rows.map((row) => [row.service_id, row.waiting]));
+  // Whoever came now.
+  const asked = configuration.services.map(
+    ({ id }): Person => ({
+      id,
+      serviceId: id,
+      kind: 'walk-in',
+      queuedAt: now,
+      appointmentAt: null,
+    }),
+  );
+  const ranges = await waits.of({ branchId, configuration, now }, asked);
+  return {
+    day,
+    services: configuration.services.map((service) => ({
+      id: service.id,
+      name: service.name,
+      place: placeOf(configuration, service.id),
+      open: openStateOf(configuration, service, now),
+      ticketsLeft: ticketsLeft(service, given.get(service.id) ?? 0),
+      waiting: waiting.get(service.id) ?? 0,
+      wait: ranges.get(service.id) ?? null,
+    })),
+  };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Database, Queries } from '../database/database.ts';
+import { changeRequest, findRequest, lockBranch } from '../fast-lane/branch-changes.ts';
+import { dayInBranch } from '../fast-lane/call-signs.ts';
+import type { StoredRequest } from '../fast-lane/stored-request.ts';
+import { readConfiguration } from './configuration.ts';
+import { addEntry, changeEntry, findEntry } from './entry-changes.ts';
+import type { StoredEntry } from './stored-entry.ts';
+
+/**
+ * Brings the queue in step with what happened elsewhere: visitors whom the fast lane sends to a
+ * counter come in under their call sign, those it served leave, and yesterday's entries end. Done
+ * before anybody is called or listed; costs one reading where there is nothing to do.
+ */
+
+const CENTRAL = { kind: 'central' } as const;
+
+export async function tidyQueue(database: Database, branchId: string, now: number): Promise<void> {
+  if ((await untidy(database, branchId, now)).length === 0) return;
+  await database.transaction(async (queries) => {
+    await lockBranch(queries, branchId);
+    await tidyLocked(queries, branchId, now);
+  });
+}
+
+/** As `tidyQueue`, in a transaction that holds the lock of the branch. */
+export async function tidyLocked(queries: Queries, branchId: string, now: number): Promise<void> {
+  for (const { kind, id } of await untidy(queries, branchId, now)) {
+    if (kind === 'enter') await enterFromFastLane(queries, id, { branchId, now });
+    else await endEntry(queries, id, kind, now);
+  }
+}
+
+/** Whoever was served at the counter under a call sign waits in the fast lane no more. */
+export async function settleRequest(
+  queries: Queries,
+  requestId: string,
+  { actor, now }: Pick<Parameters<typeof changeRequest>[1], 'actor' | 'now'>,
+): Promise<void> {
+  const stored = await findRequest(queries, requestId);
+  if (stored?.request.ticket !== 'waiting') return;
+  await changeRequest(queries, { stored, step: { kind: 'serve' }, actor, now });
+}
+
+interface Untidy {
+  readonly kind: 'enter' | 'settle' | 'lapse';
+  readonly id: string;
+}
+
+function untidy(queries: Queries, branchId: string, now: number): Promise<Untidy[]> {
+  return queries.query<Untidy>(UNTIDY, [branchId, dayInBranch(now)]);
+}
+
+const UNTIDY = `
+  SELECT * FROM (
+    SELECT 'enter' AS kind, r.id, r.opened_at AS at
+    FROM fast_lane_requests r
+    WHERE r.branch_id = $1 AND r.day = $2 AND r.ticket = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM queue_entries e WHERE e.request_id = r.id)
+      AND EXISTS (SELECT 1 FROM queue_configurations c
+        WHERE c.branch_id = $1 AND c.body ->> 'fastLaneServiceId' IS NOT NULL)
+    UNION ALL
+    SELECT 'settle', e.id, e.queued_at
+    FROM queue_entries e JOIN fast_lane_requests r ON r.id = e.request_id
+    WHERE e.branch_id = $1 AND e.state IN ('waiting', 'parked', 'missed') AND r.ticket = 'served'
+    UNION ALL
+    SELECT 'lapse', id, queued_at FROM queue_entries
+    WHERE branch_id = $1 AND day < $2
+      AND state IN ('waiting', 'called', 'serving', 'parked', 'missed')
+  ) untidy ORDER BY at, id`;
+
+async function enterFromFastLane(
+  queries: Queries,
+  requestId: string,
+  { branchId, now }: { branchId: string; now: number },
+): Promise<void> {
+  const { fastLaneServiceId: serviceId } = await readConfiguration(queries, branchId);
+  const stored = await findRequest(queries, requestId);
+  if (serviceId === null || stored === null) return;
+  const entry = entryOfRequest(stored, serviceId, now);
+  await addEntry(queries, { stored: entry, actor: CENTRAL, now });
+}
+
+function entryOfRequest(
+  { branchId, day, request }: StoredRequest,
+  serviceId: string,
+  now: number,
+): StoredEntry {
+  return {
+    branchId,
+    day,
+    entry: {
+      id: randomUUID(),
+      kind: 'fast-lane',
+      ticket: request.callSign,
+      serviceId,
+      state: 'waiting',
+      // They have waited at the kiosk since.
+      queuedAt: request.openedAt,
+      appointmentAt: null,
+      calls: 0,
+      calledAt: null,
+      counter: null,
+      note: null,
+      forwardedFrom: null,
+      requestId: request.id,
+      changedAt: new Date(now).toISOString(),
+    },
+    appointmentId: null,
+    kioskId: request.kiosk.id,
+    leaseId: null,
+    heldSince: null,
+  };
+}
+
+async function endEntry(
+  queries: Queries,
+  entryId: string,
+  kind: 'settle' | 'lapse',
+  now: number,
+): Promise<void> {
+  const stored = await findEntry(queries, entryId);
+  if (stored) await changeEntry(queries, { stored, step: { kind }, actor: CENTRAL, now });
+}
