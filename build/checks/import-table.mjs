@@ -87,9 +87,9 @@ const RULES = [
   }),
   {
     name: 'device-order',
-    comment: 'inside devices: kit <- card <- eid; kit <- printer. Only eid knows cards',
+    comment: 'inside devices: kit <- card <- eid; kit <- printer, display. Only eid knows cards',
     severity: 'error',
-    from: { path: '^devices/(card|printer)/', pathNot: TESTS },
+    from: { path: '^devices/(card|printer|display)/', pathNot: TESTS },
     to: { path: '^devices/(?!kit/|$1/)' },
   },
   {
@@ -107,7 +107,7 @@ const RULES = [
       path: '^devices/',
       pathNot: [TESTS, '/transports/', '^devices/eid/primitives/', '/cli[^/]*$', STAND_INS],
     },
-    to: { dependencyTypes: ['core', 'npm-no-pkg', 'npm'], path: '^(?!node_modules)|/pcsc-mini/' },
+    to: { dependencyTypes: ['core', 'npm-no-pkg', 'npm'], path: '^(?!node_modules)|/(pcsc-mini|serialport)/' },
   },
   {
     name: 'simulators',

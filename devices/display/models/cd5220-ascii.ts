@@ -1,0 +1,10 @@
+import { type DisplayModel, SERIAL_9600_8N1 } from './model.ts';
+
+/** CD5220 clone whose table beyond ASCII nobody knows: umlauts are spelled out. */
+export const cd5220Ascii: DisplayModel = {
+  kind: 'characters',
+  name: 'cd5220-ascii',
+  language: 'cd5220',
+  characterSet: 'ascii',
+  serial: SERIAL_9600_8N1,
+};
