@@ -4,10 +4,10 @@ import type { ServiceName } from '../config/services.ts';
 import { DELAYS } from './delays.ts';
 import { type FlowEvent, presenceAfter } from './events.ts';
 import { FLOWS } from './flows/catalogue.ts';
-import type { FlowEnd } from './parts/flow-end.ts';
+import type { Finished, FlowEnd } from './parts/flow-end.ts';
 import type { CardPresence } from './ports/card.ts';
 import type { PrintOutcome } from './ports/printer.ts';
-import { type ScreenMeta, screenOf } from './screen-meta.ts';
+import { leftBy, type ScreenMeta, screenOf } from './screen-meta.ts';
 import type { ReceiptResult, ServiceResult } from './views.ts';
 
 /** What the root machine knows, hears and asks for. */
@@ -33,6 +33,8 @@ export interface KioskContext extends KioskInput {
   readonly transactionId: string;
   readonly result: ServiceResult;
   readonly callSign: string | null;
+  /** What the running flow leaves behind if the session ends now; null: nothing worth a word. */
+  readonly left: Finished | null;
   readonly receipt: ReceiptResult;
   readonly idleSecondsLeft: number | null;
   readonly expired: boolean;
@@ -68,6 +70,7 @@ export const NOBODY = {
   transactionId: '',
   result: 'cancelled',
   callSign: null,
+  left: null,
   receipt: 'none',
   idleSecondsLeft: null,
   expired: false,
@@ -103,6 +106,12 @@ export const kioskSetup = setup({
     noteCard: assign({
       card: ({ context, event }) => presenceAfter(event, context.card),
     }),
+    noteLeft: assign(({ event }) =>
+      event.type === 'xstate.snapshot.flow' ? { left: leftBy(event.snapshot) ?? null } : {},
+    ),
+    endAsLeft: assign(({ context: { left } }) =>
+      left ? { result: left.result, callSign: left.callSign ?? null, left: null } : {},
+    ),
     passOn: forwardTo('flow'),
   },
   guards: {
@@ -112,6 +121,7 @@ export const kioskSetup = setup({
     waitsForStaff: ({ event }) =>
       event.type === 'xstate.snapshot.flow' && screenOf(event.snapshot)?.name === 'lane-waiting',
     countdownOver: ({ context }) => (context.idleSecondsLeft ?? 0) <= 1,
+    leavesSomething: ({ context }) => context.left !== null,
   },
   delays: DELAYS,
 });

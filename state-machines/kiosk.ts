@@ -1,4 +1,4 @@
-import { assign, enqueueActions, stopChild } from 'xstate';
+import { and, assign, enqueueActions, stopChild } from 'xstate';
 import type { ServiceName } from '../config/services.ts';
 import { IDLE_COUNTDOWN_SECONDS } from './delays.ts';
 import { type KioskContext, kioskSetup, NOBODY } from './kiosk-setup.ts';
@@ -67,6 +67,7 @@ export const kioskMachine = kioskSetup.createMachine({
                     transactionId: '',
                     result: 'cancelled',
                     callSign: null,
+                    left: null,
                     receipt: 'none',
                   }),
                 },
@@ -104,6 +105,7 @@ export const kioskMachine = kioskSetup.createMachine({
                 'lane.changed': { actions: 'passOn' },
                 'card.*': { actions: ['noteCard', 'passOn'] },
                 'reader.*': { actions: ['noteCard', 'passOn'] },
+                'xstate.snapshot.flow': { actions: 'noteLeft' },
                 'xstate.done.actor.flow': [
                   {
                     guard: ({ event }) => event.output.kind === 'switched',
@@ -113,9 +115,10 @@ export const kioskMachine = kioskSetup.createMachine({
                         type: 'closeTransaction',
                         params: ({ event }) => ({ result: event.output.result, ticket: false }),
                       },
-                      assign(({ event: { output } }) =>
-                        output.kind === 'switched' ? { service: output.service } : {},
-                      ),
+                      assign(({ event: { output } }) => ({
+                        left: null,
+                        ...(output.kind === 'switched' ? { service: output.service } : {}),
+                      })),
                     ],
                   },
                   {
@@ -123,6 +126,7 @@ export const kioskMachine = kioskSetup.createMachine({
                     actions: assign(({ event: { output } }) => ({
                       result: output.result,
                       callSign: (output.kind === 'finished' ? output.callSign : null) ?? null,
+                      left: null,
                     })),
                   },
                 ],
@@ -210,6 +214,12 @@ export const kioskMachine = kioskSetup.createMachine({
             warning: {
               after: {
                 countdownStep: [
+                  // The visitor may still be near, and staff must know.
+                  {
+                    guard: and(['countdownOver', 'leavesSomething']),
+                    target: '#kiosk.visit.steps.printing',
+                    actions: 'endAsLeft',
+                  },
                   {
                     guard: 'countdownOver',
                     target: '#kiosk.closing',
@@ -271,8 +281,9 @@ function offered(context: KioskContext): ServiceName {
   return context.service;
 }
 
-function closing({ context: { result, callSign } }: { context: KioskContext }) {
-  return { result, ticket: callSign !== null };
+function closing({ context }: { context: KioskContext }) {
+  const { result, callSign } = context.left ?? context;
+  return { result, ticket: (callSign ?? null) !== null };
 }
 
 function calledBy({ callSign }: KioskContext): { readonly callSign?: string } {

@@ -1,4 +1,5 @@
 import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
+import type { Finished } from './parts/flow-end.ts';
 import type { LaneProgress, Notice, Screen, ScreenAction, Task } from './views.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface ScreenMeta<Context> {
   readonly screen?: (context: Context) => Screen;
   /** Told on whatever screen this machine or a part of it shows, where that screen has room. */
   readonly lane?: (context: Context) => LaneProgress | undefined;
+  /** How the service has ended if the session ends now, where that must not go without a word. */
+  readonly left?: (context: Context) => Finished | undefined;
 }
 
 export const working = (task: Task) => ({ screen: (): Screen => ({ name: 'working', task }) });
@@ -24,20 +27,32 @@ export const notice = (name: Notice, ...actions: ScreenAction[]) => ({
 
 /** @returns `undefined` while a machine passes through states without a screen */
 export function screenOf(snapshot: AnyMachineSnapshot): Screen | undefined {
-  const metas = Object.values(snapshot.getMeta()) as (ScreenMeta<unknown> | undefined)[];
+  const metas = metasOf(snapshot);
   const own = metas.find((meta) => meta?.screen)?.screen;
-  const screen = screenOfParts(snapshot) ?? own?.(snapshot.context);
+  const screen = firstOfParts(snapshot, screenOf) ?? own?.(snapshot.context);
   const lane = metas.find((meta) => meta?.lane)?.lane?.(snapshot.context);
   return screen && lane && hasRoomForLane(screen) ? { ...screen, lane } : screen;
 }
 
-function screenOfParts(snapshot: AnyMachineSnapshot): Screen | undefined {
+/** What a machine or a part of it would leave behind if it were stopped now. */
+export function leftBy(snapshot: AnyMachineSnapshot): Finished | undefined {
+  const own = metasOf(snapshot).find((meta) => meta?.left)?.left;
+  return own?.(snapshot.context) ?? firstOfParts(snapshot, leftBy);
+}
+
+function metasOf(snapshot: AnyMachineSnapshot): readonly (ScreenMeta<unknown> | undefined)[] {
+  return Object.values(snapshot.getMeta()) as (ScreenMeta<unknown> | undefined)[];
+}
+
+function firstOfParts<Found>(
+  snapshot: AnyMachineSnapshot,
+  find: (part: AnyMachineSnapshot) => Found | undefined,
+): Found | undefined {
   for (const child of Object.values<AnyActorRef | undefined>(snapshot.children)) {
-    const childSnapshot = child?.getSnapshot();
-    if (childSnapshot?.status === 'active' && 'machine' in childSnapshot) {
-      const screen = screenOf(childSnapshot);
-      if (screen) return screen;
-    }
+    const part = child?.getSnapshot();
+    if (part?.status !== 'active' || !('machine' in part)) continue;
+    const found = find(part);
+    if (found) return found;
   }
   return undefined;
 }

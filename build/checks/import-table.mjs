@@ -107,7 +107,10 @@ const RULES = [
       path: '^devices/',
       pathNot: [TESTS, '/transports/', '^devices/eid/primitives/', '/cli[^/]*$', STAND_INS],
     },
-    to: { dependencyTypes: ['core', 'npm-no-pkg', 'npm'], path: '^(?!node_modules)|/(pcsc-mini|serialport)/' },
+    to: {
+      dependencyTypes: ['core', 'npm-no-pkg', 'npm'],
+      path: '^(?!node_modules)|/(pcsc-mini|serialport)/',
+    },
   },
   {
     name: 'simulators',

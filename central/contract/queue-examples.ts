@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Example } from './examples.ts';
 import {
+  calledTickets,
   checkInAnswer,
   checkInQuestion,
   entryAnswer,
@@ -109,6 +110,17 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
   }),
   example(offlineTicketsAnswer, { stored: [ENTRY_ID], refused: [] }),
   example(nextAnswer, { kind: 'called', entry: CALLED }),
+  example(calledTickets, {
+    called: [
+      {
+        ticket: 'A017',
+        counter: 'Schalter 3',
+        direction: null,
+        calls: 1,
+        calledAt: '2026-11-23T09:31:00.000Z',
+      },
+    ],
+  }),
   example(entryStep, { kind: 'forward', serviceId: 'registration', note: 'Foto fehlt' }),
   example(entryAnswer, { entry: CALLED }),
   example(pauseQuestion, { pauses: true }),

@@ -221,7 +221,7 @@ export const queueList = z.strictObject({
 export type QueueList = z.infer<typeof queueList>;
 
 /** What a waiting room shows: nothing about who or why. */
-export const calledTicket = z.strictObject({
+const calledTicket = z.strictObject({
   ticket: ticketNumber,
   counter: z.string(),
   direction: z.string().nullable(),
@@ -230,3 +230,6 @@ export const calledTicket = z.strictObject({
   calledAt: z.iso.datetime(),
 });
 export type CalledTicket = z.infer<typeof calledTicket>;
+
+/** `GET /staff/queue/called` */
+export const calledTickets = z.strictObject({ called: z.array(calledTicket) });

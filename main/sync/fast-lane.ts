@@ -10,7 +10,7 @@ import type { TerminalAuthority } from '../../devices/eid/terminal-authority.ts'
 import type { OpenRequestInput } from '../../state-machines/parts/operations.ts';
 import type { Approval, OpenRequestOutcome } from '../../state-machines/ports/fast-lane.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { approvalOf } from './approval.ts';
+import { approvalOf, isAlive } from './approval.ts';
 import type { CentralAnswer, Question } from './ask-central.ts';
 import type { CentralClient } from './central-client.ts';
 import { laneAuthority } from './lane-authority.ts';
@@ -92,6 +92,8 @@ export function createFastLane(
       if (current !== lane || lane.attempt !== attempt) return { kind: 'unreachable' };
       if (answer.kind !== 'answered') return refusalOf(answer);
       const { request, rights, minimumAge } = answer.body;
+      // What staff may still answer of an earlier attempt is about the card that was there then.
+      if (request.attempt !== attempt && isAlive(request)) return { kind: 'unreachable' };
       const latest = newer(lane.latest, request);
       Object.assign(lane, { latest, rights, minimumAge });
       return { kind: 'opened', callSign: latest.callSign, approval: approvalOf(latest) };

@@ -158,6 +158,22 @@ describe('time', () => {
     await visit.isBusy('unlocking-card');
   });
 
+  it.each([
+    ['idle time', idle, 'outcome'],
+    ['a reset by staff', () => visit.resets(), 'goodbye'],
+  ] as const)('does not hide what is left on the card: %s', async (_, leave, screen) => {
+    visit = await unlocks('activate-eid', OFF);
+    visit.card('card.removed');
+    visit.cardAnswers({ kind: 'card-removed', newPin: 'not-set', eidFunction: 'activated' });
+    await visit.isTold('lane-interrupted-activated');
+    leave();
+    await visit.sees(screen, screen === 'outcome' ? { result: 'activated-without-pin' } : {});
+    expect(visit.closings).toEqual([{ result: 'activated-without-pin', ticket: true }]);
+    expect([...visit.held]).toEqual([]);
+    if (screen === 'outcome') idle();
+    await visit.sees('goodbye');
+  });
+
   it('does not open the same request for ever', async () => {
     visit = await opens('reset-pin', BLOCKED);
     for (let attempt = 2; attempt <= 10; attempt += 1) {

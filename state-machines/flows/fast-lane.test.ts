@@ -171,6 +171,8 @@ describe('the use of the card', () => {
     [{ kind: 'holder-too-young' }, 'holder-too-young'],
     [{ kind: 'chip-not-genuine', evidence: 'chip-authentication' }, 'chip-not-genuine'],
     [{ kind: 'terminal-not-accepted', step: 'x', statusWord: 0x6982 }, 'terminal-not-accepted'],
+    [{ kind: 'right-refused', reason: 'no-chain' }, 'terminal-not-accepted'],
+    [{ kind: 'right-refused', reason: 'certificates-expired' }, 'terminal-not-accepted'],
   ] as const)('that cannot succeed sends to a counter: %j', async (outcome, result) => {
     visit.cardAnswers(outcome);
     await visit.ends(result);
@@ -182,6 +184,11 @@ describe('the use of the card', () => {
     visit.confirms();
     await visit.sees('lane-waiting');
     expect(visit.requests.at(-1)).toMatchObject({ attempt: 2, activated: false });
+  });
+
+  it('that the authority cannot sign just now is tried again under the same approval', async () => {
+    visit.cardAnswers({ kind: 'right-refused', reason: 'key-unavailable' });
+    await visit.isTold('authority-unreachable');
   });
 
   it('asks again for a wrong CAN only, and after the third for help', async () => {

@@ -16,12 +16,14 @@ export type FlowEnd =
       readonly service: ServiceName;
     };
 
+export type Finished = Extract<FlowEnd, { kind: 'finished' }>;
+
 export interface FlowInput {
   readonly service: ServiceName;
   readonly card: CardPresence;
 }
 
-export function finished(result: ServiceResult): FlowEnd {
+export function finished(result: ServiceResult): Finished {
   return { kind: 'finished', result };
 }
 

@@ -10,7 +10,7 @@ import type { LaneProgress, ServiceResult } from '../views.ts';
 import type { CardActInput } from './card-act.ts';
 import { chooseNewPinMachine } from './choose-new-pin.ts';
 import { enterSecretMachine } from './enter-secret.ts';
-import { type FlowEnd, finished } from './flow-end.ts';
+import { type Finished, type FlowEnd, finished } from './flow-end.ts';
 import { type OpenRequestInput, operations, wipeSecrets } from './operations.ts';
 import { presentCardMachine } from './present-card.ts';
 
@@ -60,6 +60,23 @@ const FINAL_RESULTS: { readonly [Kind in SetPinByRightOutcome['kind']]?: Service
   'terminal-not-accepted': 'terminal-not-accepted',
 };
 
+/** Reasons of the authority that a new approval, or another try, would change. */
+const APPROVAL_GONE: ReadonlySet<string> = new Set([
+  'no-approval',
+  'approval-ended',
+  'approval-used',
+]);
+const FOR_THE_MOMENT: ReadonlySet<string> = new Set(['key-unavailable']);
+
+/** What to do about a right that was refused: ask staff anew, try again, or give up. */
+export function remedyOf(
+  outcome: SetPinByRightOutcome,
+): 'new-approval' | 'new-try' | 'none' | null {
+  if (outcome.kind !== 'right-refused') return null;
+  if (APPROVAL_GONE.has(outcome.reason)) return 'new-approval';
+  return FOR_THE_MOMENT.has(outcome.reason) ? 'new-try' : 'none';
+}
+
 const PROGRESS: { readonly [Kind in Approval['kind']]?: LaneProgress['approval'] } = {
   waiting: 'waiting',
   taken: 'taken',
@@ -75,6 +92,12 @@ export function laneOf({ callSign, approval }: LendRightContext): LaneProgress |
   return progress && { callSign, approval: progress };
 }
 
+/** What attempts that broke off have left on the card, for a session that ends without the visitor. */
+export function leftOf(context: LendRightContext): Finished | undefined {
+  const left = TRACE_RESULTS[context.trace];
+  return left ? sentToCounter(context, left) : undefined;
+}
+
 export function requestOf({ context }: { context: LendRightContext }): OpenRequestInput {
   const { service, state, attempt, trace } = context;
   return { service, pinState: state.kind, attempt, activated: trace === 'activated' };
@@ -86,25 +109,33 @@ export function endAfter(context: LendRightContext, outcome: SetPinByRightOutcom
     const activated = outcome.activated || context.trace === 'activated';
     return finished(activated ? 'eid-activated' : 'pin-set');
   }
-  const result = FINAL_RESULTS[outcome.kind];
-  return result ? sentToCounter(context, result) : null;
+  const result =
+    remedyOf(outcome) === 'none' ? 'terminal-not-accepted' : FINAL_RESULTS[outcome.kind];
+  if (!result) return null;
+  // The chip has taken the new PIN since, which says more than what an earlier attempt has left.
+  return outcome.kind === 'not-proven'
+    ? sentToCounter(context, result)
+    : stopped(context, result, true);
 }
 
-/** A flow that stops before its goal says first what it may have left on the card. */
+/**
+ * A flow that stops before its goal says first what it may have left on the card: sentences about
+ * refusals and findings say that the card is as it was.
+ */
 function stopped(context: LendRightContext, result: ServiceResult, ticket: boolean): FlowEnd {
-  const left = TRACE_RESULTS[context.trace];
-  if (left) return sentToCounter(context, left);
+  const left = leftOf(context);
+  if (left) return left;
   return ticket ? sentToCounter(context, result) : finished(result);
 }
 
 function turnedDown(context: LendRightContext): FlowEnd {
   const { approval } = context;
-  return approval?.kind === 'refused'
-    ? sentToCounter(context, `refused-${approval.reason}`)
-    : stopped(context, 'unanswered', true);
+  const result =
+    approval?.kind === 'refused' ? (`refused-${approval.reason}` as const) : 'unanswered';
+  return stopped(context, result, true);
 }
 
-function sentToCounter({ callSign }: LendRightContext, result: ServiceResult): FlowEnd {
+function sentToCounter({ callSign }: LendRightContext, result: ServiceResult): Finished {
   return { kind: 'finished', result, ...(callSign === null ? {} : { callSign }) };
 }
 

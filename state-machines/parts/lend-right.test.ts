@@ -132,11 +132,32 @@ describe.each([
     }
   });
 
-  it('says what an interrupted attempt may have left on the card', () => {
-    const silentEnds = done
-      .filter(({ snapshot }) => snapshot.context.trace !== 'none')
-      .filter(({ snapshot }) => !TELLING.has(snapshot.output.result));
+  it('says what an interrupted attempt may have left on the card, whoever ends it', () => {
+    const traced = done.filter(({ snapshot }) => snapshot.context.trace !== 'none');
+    expect(traced.length).toBeGreaterThan(0);
+    const silentEnds = traced.filter(
+      ({ snapshot: { context, output } }) =>
+        !DONE.has(output.result) && output.result !== LEFT[context.trace],
+    );
     expect(silentEnds.map(({ key }) => key)).toEqual([]);
+  });
+
+  it('switches the function on only where staff have seen that it is off', () => {
+    const begun = all.flatMap(({ steps }) =>
+      steps.flatMap(({ to, actions }) => {
+        const next = states.get(to);
+        const call = actions.find(
+          ({ type, params }) =>
+            type === 'xstate.spawnChild' && (params as Call).src === 'setPinByRight',
+        );
+        return next && call ? [{ next, input: (call.params as Call).input }] : [];
+      }),
+    );
+    expect(begun.length).toBeGreaterThan(0);
+    for (const { next, input } of begun) {
+      const isOff = next.snapshot.context.state.kind === 'deactivated';
+      expect(input, next.key).toEqual({ activate: isOff ? 'if-off' : 'never' });
+    }
   });
 
   it('sends to a counter, with the call sign, whoever could not be helped', () => {
@@ -161,7 +182,8 @@ describe.each([
     expect(refusals.length).toBeGreaterThan(0);
     for (const { to } of refusals) {
       const next = states.get(to)?.snapshot;
-      expect(next?.output, to).toMatchObject({ result: 'refused-person-differs' });
+      const result = LEFT[next?.context.trace] ?? 'refused-person-differs';
+      expect(next?.output, to).toMatchObject({ result });
     }
     for (const { key, steps } of all.filter(isUnlocking)) {
       for (const { event, to } of steps.filter((step) => step.event.type === 'lane.changed')) {
@@ -172,19 +194,17 @@ describe.each([
   });
 });
 
-/** Results that tell what is on the card, or what staff or the chip have said about it. */
-const TELLING: ReadonlySet<string> = new Set([
-  'eid-activated',
-  'pin-set',
-  'pin-not-proven',
-  'activated-without-pin',
-  'card-removed-while-setting-pin',
-  'document-expired',
-  'holder-too-young',
-  'chip-not-genuine',
-  'terminal-not-accepted',
-  'refused-person-differs',
-]);
+interface Call {
+  readonly src: unknown;
+  readonly input: unknown;
+}
+
+/** Nothing is left that an earlier attempt has begun, or nobody can know better. */
+const DONE: ReadonlySet<string> = new Set(['eid-activated', 'pin-set', 'pin-not-proven']);
+const LEFT: Readonly<Record<string, string>> = {
+  activated: 'activated-without-pin',
+  'pin-unknown': 'card-removed-while-setting-pin',
+};
 
 /** Nobody has to go on: the service is done, or the visitor left it. */
 const UNCALLED: ReadonlySet<string> = new Set([

@@ -11,7 +11,9 @@ import {
   FORGET_TYPED,
   type LendRightContext,
   laneOf,
+  leftOf,
   lendRightSetup,
+  remedyOf,
   requestOf,
   stop,
   TURNED_DOWN,
@@ -52,7 +54,7 @@ export const lendRightMachine = lendRightSetup.createMachine({
     trace: 'none',
     end: finished('cancelled'),
   }),
-  meta: { lane: laneOf },
+  meta: { lane: laneOf, left: leftOf },
   initial: 'withCard',
   on: {
     'card.*': { actions: 'noteCard' },
@@ -221,7 +223,10 @@ export const lendRightMachine = lendRightSetup.createMachine({
       meta: working('unlocking-card'),
       invoke: {
         src: 'setPinByRight',
-        input: { activate: 'if-off' },
+        // The age and the rights that were asked for are those of the state that staff have seen.
+        input: ({ context: { state } }) => ({
+          activate: state.kind === 'deactivated' ? 'if-off' : 'never',
+        }),
         onDone: [
           {
             guard: ({ context, event }) => endAfter(context, event.output) !== null,
@@ -242,11 +247,12 @@ export const lendRightMachine = lendRightSetup.createMachine({
             ],
           },
           {
-            guard: ({ event }) => event.output.kind === 'right-refused',
+            guard: ({ event }) => remedyOf(event.output) === 'new-approval',
             target: 'withCard.approvalEnded',
           },
           {
-            guard: ({ event }) => event.output.kind === 'authority-unreachable',
+            guard: ({ event }) =>
+              event.output.kind === 'authority-unreachable' || remedyOf(event.output) === 'new-try',
             target: 'withCard.authorityUnreachable',
           },
           {

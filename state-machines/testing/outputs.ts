@@ -73,6 +73,8 @@ const SET_PIN_BY_RIGHT: readonly SetPinByRightOutcome[] = [
   { kind: 'not-proven', activated: true },
   { kind: 'wrong-can' },
   { kind: 'right-refused', reason: 'approval-used' },
+  { kind: 'right-refused', reason: 'key-unavailable' },
+  { kind: 'right-refused', reason: 'no-chain' },
   { kind: 'authority-unreachable' },
   { kind: 'document-expired' },
   { kind: 'holder-too-young' },

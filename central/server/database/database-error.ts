@@ -24,3 +24,9 @@ export function sqlStateOf(error: unknown): string | undefined {
 }
 
 export const UNIQUE_VIOLATION = '23505';
+
+/** PostgreSQL's texts hold every character but U+0000, which JSON may bring along. */
+export function isTextNobodyCanStore(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === '22021' || state === '22P05';
+}

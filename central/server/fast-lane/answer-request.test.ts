@@ -67,6 +67,13 @@ describe('answering', () => {
     expect((await branch.versions()).branch).toBe(3);
   });
 
+  it('is later than what it answers, also on a node whose clock is behind', async () => {
+    branch.now -= 60_000;
+    const approved = await branch.approve(clerk, request);
+    expect(approved.changedAt).toBe(request.changedAt);
+    expect(approved.approvalEndsAt).toBe(new Date(branch.now + 300_000).toISOString());
+  });
+
   it('is for the clerk who took it', async () => {
     await branch.take(clerk, request);
     const other = await branch.addClerk();

@@ -25,6 +25,5 @@ export const offeredServices = z
     'a minimum age needs the right age-verification',
   );
 
-export type OfferedServices = Readonly<
-  Partial<Record<FastLaneService, Readonly<z.infer<typeof offeredService>>>>
->;
+export type OfferedService = Readonly<z.infer<typeof offeredService>>;
+export type OfferedServices = Readonly<Partial<Record<FastLaneService, OfferedService>>>;

@@ -97,6 +97,36 @@ describe('opening', () => {
   });
 
   it.each([
+    ['reset-pin', 'deactivated', 16],
+    ['reset-pin', 'blocked', null],
+    ['activate-eid', 'deactivated', 16],
+  ] as const)('goes by what will happen: %s, PIN %s', async (service, pinState, minimumAge) => {
+    const answer = await openRequest(database, {
+      kiosk,
+      requestId: randomUUID(),
+      question: { ...QUESTION, service, pinState },
+      offered: DEFAULT_OFFERED_SERVICES,
+      now: MORNING,
+    });
+    expect(answer.minimumAge).toBe(minimumAge);
+    expect(answer.rights.includes('age-verification')).toBe(minimumAge !== null);
+  });
+
+  it.each([
+    ['reset-pin', 'reset-pin'],
+    ['activate-eid', 'reset-pin'],
+  ] as const)('offers %s only: %s switches no function on', async (only, service) => {
+    const opening = openRequest(database, {
+      kiosk,
+      requestId: randomUUID(),
+      question: { ...QUESTION, service, pinState: 'deactivated' },
+      offered: { [only]: DEFAULT_OFFERED_SERVICES[only] },
+      now: MORNING,
+    });
+    await expect(opening).rejects.toMatchObject({ code: 'service-not-offered' });
+  });
+
+  it.each([
     ['another transaction', { transactionId: 'transaction-2' }],
     ['another service', { service: 'reset-pin' }],
     ['another PIN state at the same attempt', { pinState: 'blocked' }],

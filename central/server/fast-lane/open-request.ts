@@ -6,7 +6,7 @@ import type { KioskIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { addRequest, changeRequest, findRequest, lockBranch } from './branch-changes.ts';
 import { dayInBranch, nextCallSign, type UsedCallSign } from './call-signs.ts';
-import type { OfferedServices } from './offered-services.ts';
+import type { OfferedService, OfferedServices } from './offered-services.ts';
 import { freshAttempt, TRANSITIONS } from './request-states.ts';
 import type { StoredRequest } from './stored-request.ts';
 
@@ -30,7 +30,7 @@ export async function openRequest(
   database: Database,
   opening: Opening,
 ): Promise<z.infer<typeof openRequestAnswer>> {
-  const service = opening.offered[opening.question.service];
+  const service = rulesFor(opening);
   if (service === undefined) {
     throw new ProblemError('service-not-offered', 'this branch does not offer the service');
   }
@@ -40,6 +40,12 @@ export async function openRequest(
     return stored === null ? addNew(queries, opening) : openAgain(queries, stored, opening);
   });
   return { request, rights: [...service.rights], minimumAge: service.minimumAge };
+}
+
+/** Setting a PIN also switches the function on where it is off, and then by the rules for that. */
+function rulesFor({ offered, question }: Opening): OfferedService | undefined {
+  const asked = offered[question.service];
+  return question.pinState === 'deactivated' ? asked && offered['activate-eid'] : asked;
 }
 
 async function addNew(

@@ -123,7 +123,8 @@ export function takeStep(stored: StoredRequest, step: Step, now: number): StepOu
   const state = TRANSITIONS[step.kind][request.state];
   if (state === undefined || !isPossible(request, step)) return { kind: 'conflict' };
   const { server, ...changes } = changesOf(request, step, now);
-  const changedAt = new Date(now).toISOString();
+  // Kiosks go by this order, and the clocks of two nodes need not show the same time.
+  const changedAt = new Date(Math.max(now, Date.parse(request.changedAt))).toISOString();
   return {
     kind: 'changed',
     stored: { ...stored, ...server, request: { ...request, ...changes, state, changedAt } },

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import { isTextNobodyCanStore } from '../database/database-error.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** Refusals as `application/problem+json` (RFC 9457). */
@@ -64,6 +65,7 @@ export function problemOf({ code, message, retryAfterSeconds }: ProblemError): P
 export function refusalIn(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   if (typeof error !== 'object' || error === null) return undefined;
+  if (isTextNobodyCanStore(error)) return new ProblemError('malformed', 'A text holds a null.');
   if ('validation' in error) return new ProblemError('malformed', placesOf(error.validation));
   if (!('statusCode' in error) || typeof error.statusCode !== 'number') return undefined;
   if (error.statusCode === 413) return new ProblemError('too-large', 'The body is too large.');

@@ -123,6 +123,21 @@ describe('a link', () => {
   });
 });
 
+it('a refused stream is closed, even where its opener keeps it open', async () => {
+  const { hostname, port } = new URL(address);
+  const connected = once(central.server.server, 'connection');
+  const opener = connectTcp({ port: Number(port), host: hostname, allowHalfOpen: true });
+  const [accepted] = await connected;
+  const closed = once(accepted, 'close');
+  opener.write(
+    'GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+  );
+  const [answer] = await once(opener, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 404 /);
+  await closed;
+  opener.destroy();
+});
+
 it('a server that ends tells its links so', async () => {
   const other = await startTestCentral(() => [
     async (fastify) => {

@@ -110,8 +110,10 @@ async function withDeadline<Value>(promise: Promise<Value>): Promise<Value> {
   }
 }
 
+/** Nothing watches a stream after an upgrade: whoever kept his end open would keep ours, too. */
 function refuse(stream: Duplex, error: ProblemError): void {
   const problem = problemOf(error);
+  stream.once('finish', () => stream.destroy());
   const body = JSON.stringify(problem);
   stream.end(
     [

@@ -134,6 +134,15 @@ describe('an enrolment code', () => {
     expect(wrong).toHaveLength(5);
   });
 
+  it('counts nothing where the server is too busy to look', async () => {
+    const others = Array.from({ length: 60 }, (_, at) => `198.51.100.${at}`);
+    const busying = others.map((address) => enrol(WRONG_CODE, createKioskKey(), address));
+    const tries = Array.from({ length: 6 }, () => enrol(WRONG_CODE, createKioskKey()));
+    for (const { status } of await Promise.all(tries)) expect(status).toBe(429);
+    await Promise.all(busying);
+    expect((await enrol(await newCode(), createKioskKey())).status).toBe(200);
+  });
+
   it('forgets wrong tries after a right one', async () => {
     for (const name of ['Terminal 1', 'Terminal 2']) {
       for (let tries = 0; tries < 4; tries++) await enrol(WRONG_CODE, createKioskKey());

@@ -8,7 +8,12 @@ import { requireStaff, staffOf } from '../http/hooks.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import type { Log } from '../log.ts';
 import { beginTry, forgetTries, pruneTries, type TryPolicy } from '../wrong-tries.ts';
-import { createEnrolmentCode, enrolKiosk, isSoundPublicKey } from './enrolment.ts';
+import {
+  createEnrolmentCode,
+  type EnrolledKiosk,
+  enrolKiosk,
+  isSoundPublicKey,
+} from './enrolment.ts';
 import { listKiosks } from './presence.ts';
 
 /** Enrolment of kiosks, and what IT sees of them. */
@@ -51,28 +56,43 @@ function enrolmentRoute({ database, now, log, gate }: KioskRouteParts): FastifyP
         if (!isSoundPublicKey(publicKey)) {
           throw new ProblemError('malformed', 'This is no public key of Ed25519.');
         }
-        const subject = `enrolment ${sourceOf(request.ip)}`;
         await pruneTries(database, now());
-        const beginning = await beginTry(database, subject, ENROLMENT_POLICY, now());
-        if (beginning.kind === 'locked') {
-          throw new ProblemError(
-            'too-many-requests',
-            'There were too many wrong codes from this address.',
-            beginning.retryAfterSeconds,
-          );
-        }
         const { code } = request.body;
-        const kiosk = await gate(() => enrolKiosk(database, { code, publicKey, now: now() }));
-        if (!kiosk) {
-          throw new ProblemError('enrolment-code-wrong', 'This code is wrong, used or ended.');
-        }
-        await forgetTries(database, subject);
-        const { branchId, ...answer } = kiosk;
+        // Whoever is sent away because the server is busy has not tried.
+        const { branchId, ...kiosk } = await gate(() =>
+          tryCode(database, { source: sourceOf(request.ip), code, publicKey, now: now() }),
+        );
         log('kiosk.enrolled', { kioskId: kiosk.kioskId, branchId });
-        return answer;
+        return kiosk;
       },
     });
   };
+}
+
+interface CodeTry {
+  readonly source: string;
+  readonly code: string;
+  readonly publicKey: Uint8Array;
+  readonly now: number;
+}
+
+async function tryCode(
+  database: Database,
+  { source, code, publicKey, now }: CodeTry,
+): Promise<EnrolledKiosk> {
+  const subject = `enrolment ${source}`;
+  const beginning = await beginTry(database, subject, ENROLMENT_POLICY, now);
+  if (beginning.kind === 'locked') {
+    throw new ProblemError(
+      'too-many-requests',
+      'There were too many wrong codes from this address.',
+      beginning.retryAfterSeconds,
+    );
+  }
+  const kiosk = await enrolKiosk(database, { code, publicKey, now });
+  if (!kiosk) throw new ProblemError('enrolment-code-wrong', 'This code is wrong, used or ended.');
+  await forgetTries(database, subject);
+  return kiosk;
 }
 
 function staffRoutesOfKiosks({ database, now, log, gate }: KioskRouteParts): FastifyPluginAsyncZod {

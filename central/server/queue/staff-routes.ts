@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
-  calledTicket,
+  calledTickets,
   entryAnswer,
   entryStep,
   nextAnswer,
@@ -60,7 +60,7 @@ export function staffQueueRoutes({ database, now }: StaffQueueParts): FastifyPlu
       preValidation: anybody,
       schema: {
         ...{ tags, summary: 'The last calls of today, latest first' },
-        response: { 200: z.strictObject({ called: z.array(calledTicket) }) },
+        response: { 200: calledTickets },
       },
       handler: async (request) => {
         const { branchId } = staffOf(request);

@@ -28,8 +28,12 @@ export type SignIn = (name: string, password: string) => Promise<string>;
 export function createSignIn({ database, now, gate }: SignInParts): SignIn {
   const nobodysHash = hashPassword('of an account that is not there');
   nobodysHash.catch(() => undefined);
-  return async (name, password) => {
-    const subject = `sign-in ${name.normalize('NFC').toLowerCase()}`;
+  const check = async (name: string, password: string): Promise<string> => {
+    const account = await findAccountKey(database, name);
+    // The database takes more spellings for one name than we could list; they share its tries.
+    const subject = account
+      ? `sign-in account ${account.id}`
+      : `sign-in name ${name.normalize('NFC').toLowerCase()}`;
     const beginning = await beginTry(database, subject, SIGN_IN_POLICY, now());
     if (beginning.kind === 'locked') {
       throw new ProblemError(
@@ -38,13 +42,13 @@ export function createSignIn({ database, now, gate }: SignInParts): SignIn {
         beginning.retryAfterSeconds,
       );
     }
-    const account = await findAccountKey(database, name);
-    const hash = account?.passwordHash ?? (await nobodysHash);
-    const isRight = await gate(() => verifyPassword(hash, password));
+    const isRight = await verifyPassword(account?.passwordHash ?? (await nobodysHash), password);
     if (account === undefined || !isRight) {
       throw new ProblemError('sign-in-wrong', 'The name or the password is wrong.');
     }
     await forgetTries(database, subject);
     return account.id;
   };
+  // Whoever is sent away because the server is busy has not tried.
+  return (name, password) => gate(() => check(name, password));
 }

@@ -111,44 +111,6 @@ describe('signing in', () => {
   });
 });
 
-describe('too many wrong passwords', () => {
-  it.each(['clerk', 'nobody'])('lock the name %s for 30 s, then twice as long', async (name) => {
-    const wrong = async () => (await trySignIn(name, 'wrong password')).body;
-    for (let tries = 0; tries < 5; tries++) expect((await wrong()).code).toBe('sign-in-wrong');
-    const locks = [];
-    for (let round = 0; round < 7; round++) {
-      const { code, retryAfterSeconds } = await wrong();
-      expect(code).toBe('sign-in-locked');
-      locks.push(retryAfterSeconds);
-      central.clock.now += retryAfterSeconds * 1_000 - 1;
-      expect((await wrong()).code).toBe('sign-in-locked');
-      central.clock.now += 1;
-      expect((await wrong()).code).toBe('sign-in-wrong');
-    }
-    expect(locks).toEqual([30, 60, 120, 240, 480, 900, 900]);
-  });
-
-  it('lock out the right one as well, which forgets them once it is let in', async () => {
-    for (let tries = 0; tries < 5; tries++) await trySignIn('clerk', 'wrong password');
-    expect((await trySignIn('clerk', TEST_PASSWORD)).body).toMatchObject({
-      status: 429,
-      code: 'sign-in-locked',
-      retryAfterSeconds: 30,
-    });
-    central.clock.now += 30_000;
-    expect((await trySignIn('clerk', TEST_PASSWORD)).status).toBe(200);
-    for (let tries = 0; tries < 4; tries++) await trySignIn('clerk', 'wrong password');
-    expect((await trySignIn('clerk', TEST_PASSWORD)).status).toBe(200);
-  });
-
-  it('are counted also where they come at once', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => trySignIn('clerk', 'wrong password')),
-    );
-    expect(answers.filter(({ body }) => body.code === 'sign-in-wrong')).toHaveLength(5);
-  });
-});
-
 describe('a session', () => {
   it.each([
     ['idle for just under 8 hours', [8 * HOUR_MS - 1], 200],

@@ -101,6 +101,7 @@ describe('a signature', () => {
   it.each<[string, Partial<Question>, string]>([
     ['a reference of nobody', { holderReference: hexOf(Buffer.from('DETESTAT00009')) }, 'no-chain'],
     ['the reference of its issuer', { holderReference: hexOf(pki.dv.reference) }, 'no-chain'],
+    ['a reference that is no text', { holderReference: '00'.repeat(8) }, 'no-chain'],
     ['a longer idPicc', { idPicc: 'AB'.repeat(33) }, 'challenge-malformed'],
     ['a longer key', { ephemeralKey: 'AB'.repeat(48) }, 'challenge-malformed'],
     ['strange auxiliary data', { auxiliaryData: '0500' }, 'challenge-malformed'],

@@ -88,7 +88,7 @@ export function createAuthority(parts: AuthorityParts): Authority {
     sign(asker, question) {
       const facts: Facts = {
         requestId: asker.requestId,
-        holderReference: Buffer.from(question.holderReference, 'hex').toString('latin1'),
+        holderReference: recordable(question.holderReference),
         questionDigest: digestOfQuestion(question),
       };
       return audited('signature', asker.kioskId, facts, () =>
@@ -161,6 +161,12 @@ async function signWith(
     onKeyFault(error);
     throw new ProblemError('key-unavailable', 'The key cannot be used just now.');
   }
+}
+
+/** A record must be possible whatever was asked: what is no text is recorded in its digits. */
+function recordable(reference: string): string {
+  const text = Buffer.from(reference, 'hex').toString('latin1');
+  return /^[\x20-\x7e\xa0-\xff]+$/.test(text) ? text : reference;
 }
 
 function found<Found>(choice: Choice<Found>): Found {
