@@ -17,6 +17,7 @@ export default {
     'devices/simulators/*/cli.ts',
     'main/hosts/*/entry*.ts',
     'main/sync/cli.ts',
+    'main/desk/eid.ts',
     'main/hosts/electron/preload.ts',
     'renderer/*.html',
     'renderer/{visitor,staff,bench}.tsx',

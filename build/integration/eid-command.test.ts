@@ -1,88 +1,34 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CardState } from '../../devices/simulators/eid-card/card-memory.ts';
 import {
   encodePrivateKey,
   writeAuthorityFolder,
 } from '../../devices/simulators/test-pki/folder.ts';
 import { createTestPki } from '../../devices/simulators/test-pki/test-pki.ts';
+import { type DeskRig, openDeskRig } from './rig/desk-command.ts';
 import { createCertificate } from './rig/openpace.ts';
-import { type PrivatePcscd, startPcscd } from './rig/pcscd.ts';
 import { CARD_READER_PARTS, describeWithParts, requirePart } from './rig/requirements.ts';
-import { waitUntil } from './rig/wait.ts';
 
 /** The two desk commands against each other, as somebody at a desk starts them. */
 
-const EID = new URL('../../devices/eid/cli.ts', import.meta.url).pathname;
-const CARD = new URL('../../devices/simulators/eid-card/cli.ts', import.meta.url).pathname;
-const NOTICE_DEADLINE_MS = 10_000;
 const DAY_MS = 86_400_000;
 const TEST_CARD_CAN = 'can=500540\n';
 const NOT_GENUINE = 'chip-not-genuine';
 
 describeWithParts(CARD_READER_PARTS, 'the desk commands', () => {
-  let pcscd: PrivatePcscd;
-  let folder: string;
-  let stopCard: () => Promise<unknown>;
+  let rig: DeskRig;
 
   beforeAll(async () => {
-    pcscd = await startPcscd();
-    folder = mkdtempSync(join(tmpdir(), 'schnellspur-desk-'));
+    rig = await openDeskRig();
   });
+  afterEach(() => rig.takeOut());
+  afterAll(() => rig?.close());
 
-  afterEach(takeOut);
-
-  afterAll(async () => {
-    await pcscd?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** A card put in before pcscd has noticed that the last one is gone would be taken for that one. */
-  async function takeOut(): Promise<void> {
-    await stopCard();
-    await waitUntil('an empty reader', NOTICE_DEADLINE_MS, () => !pcscd.seesCard(0) || undefined);
-  }
-
-  const stateFile = (): string => join(folder, 'card.json');
-  const cardState = (): CardState => JSON.parse(readFileSync(stateFile(), 'utf8'));
-
-  async function insert(profile: string, options: readonly string[] = []): Promise<void> {
-    rmSync(stateFile(), { force: true });
-    const port = String(pcscd.readerPorts[0]);
-    const place = ['--port', port, '--state', stateFile()];
-    const args = [CARD, '--profile', profile, ...place, ...options];
-    const card = spawn(process.execPath, args, { stdio: 'ignore' });
-    const ended = new Promise((resolve) => card.once('exit', resolve));
-    stopCard = () => {
-      card.kill('SIGTERM');
-      return ended;
-    };
-    await waitUntil('the card', NOTICE_DEADLINE_MS, () => pcscd.seesCard(0) || undefined);
-  }
-
-  async function eid(args: readonly string[], pipe: string) {
-    const child = spawn(
-      process.execPath,
-      [EID, ...args, '--reader', pcscd.readerNames[0], '--json'],
-      {
-        env: { ...process.env, ...pcscd.clientEnvironment },
-      },
-    );
-    child.stdin.end(pipe);
-    const [stdout, stderr] = ['', ''].map(() => ({ text: '' }));
-    child.stdout.on('data', (chunk) => {
-      if (stdout) stdout.text += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      if (stderr) stderr.text += chunk;
-    });
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    const last = stdout?.text.trim().split('\n').at(-1) ?? '';
-    return { code, result: JSON.parse(last), everything: `${stdout?.text}${stderr?.text}` };
-  }
+  const insert: DeskRig['insert'] = (...card) => rig.insert(...card);
+  const eid: DeskRig['eid'] = (...call) => rig.eid(...call);
+  const cardState: DeskRig['cardState'] = () => rig.cardState();
 
   it('turns a transport PIN into a PIN', async () => {
     await insert('transport-pin');
@@ -107,7 +53,7 @@ describeWithParts(CARD_READER_PARTS, 'the desk commands', () => {
     expect(resumed).toMatchObject({ code: 0, result: { outcome: 'ok' } });
     const again = await eid(['resume-pin'], 'can=500540\npin=123456\n');
     expect(again).toMatchObject({ code: 1, result: { outcome: 'not-suspended', triesLeft: 3 } });
-    await takeOut();
+    await rig.takeOut();
 
     await insert('blocked');
     expect(await eid(['unblock-pin'], 'puk=0000000000\n')).toMatchObject({
@@ -139,10 +85,10 @@ describeWithParts(CARD_READER_PARTS, 'the desk commands', () => {
     let authority: string;
 
     beforeAll(async () => {
-      anchors = join(folder, 'anchors');
+      anchors = join(rig.folder, 'anchors');
       mkdirSync(anchors);
       writeFileSync(join(anchors, 'country.cer'), pki.csca);
-      authority = join(folder, 'authority');
+      authority = join(rig.folder, 'authority');
       const rights = ['pin-management', 'can-allowed', 'age-verification', 'read-dg4', 'read-dg5'];
       await writeAuthorityFolder(pki, authority, { rights });
     });
@@ -219,7 +165,7 @@ describeWithParts(CARD_READER_PARTS, 'the desk commands', () => {
     let trustPoint: readonly string[];
 
     beforeAll(async () => {
-      authority = mkdtempSync(join(folder, 'openpace-'));
+      authority = mkdtempSync(join(rig.folder, 'openpace-'));
       const order = { rights: [...RIGHTS, 'read-dg8'], ...VALIDITY };
       const cvca = await createCertificate(authority, {
         ...order,

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeAuthorityFolder } from '../simulators/test-pki/folder.ts';
 import { createTestPki } from '../simulators/test-pki/test-pki.ts';
 import { AuthorityFolderError } from './authority-folder.ts';
-import { openAuthority } from './cli-authority.ts';
+import { type Errand, FOLDER_AUTHORITY, isAuthorityError } from './cli-authority.ts';
 import { readAuthorityFiles, readTrustAnchors } from './cli-authority-files.ts';
+import type { ChainOutcome } from './terminal-authority.ts';
 import { loadCardSecurityVectors } from './vectors/load-card-security.ts';
 
 const pki = createTestPki({ today: new Date('2026-11-23T12:00:00Z') });
@@ -23,6 +24,21 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'schnellspur-authority-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const ERRAND: Errand = {
+  command: 'reset-pin',
+  terms: {
+    passiveAuthentication: { mode: 'off', documentSigners: [], countryCertificates: [] },
+    minimumAge: 16,
+    today: new Date('2026-11-23T12:00:00Z'),
+  },
+  terminal: { readState: async () => ({ kind: 'deactivated' }), watch: () => () => {} },
+};
+
+function expectChain(outcome: ChainOutcome): Extract<ChainOutcome, { kind: 'chain' }> {
+  if (outcome.kind !== 'chain') throw new Error(outcome.kind);
+  return outcome;
+}
 
 function pem(der: Uint8Array): string {
   const base64 = Buffer.from(der).toString('base64');
@@ -69,9 +85,14 @@ it('opens the folder of an authority, links and trust point included', async () 
   await writeAuthorityFolder(pki, folder, { rights: ['can-allowed'], under: 'successor' });
   const files = await readAuthorityFiles(folder);
   expect(files).toMatchObject({ links: [pki.link], cvca: pki.cvca.certificate });
-  const authority = await openAuthority('authority', folder);
-  const chain = await authority.chainFor([pki.cvca.reference]);
-  expect(chain).toMatchObject({ certificates: [pki.link, files.documentVerifier, files.terminal] });
+  const authority = await FOLDER_AUTHORITY.open(folder);
+  const outcome = await authority.lendFor(ERRAND, async ({ authority, ...right }) => {
+    expect(right).toEqual({ rights: [], ...ERRAND.terms });
+    const { certificates } = expectChain(await authority.chainFor([pki.cvca.reference]));
+    expect(certificates).toEqual([pki.link, files.documentVerifier, files.terminal]);
+    return { kind: 'ok' };
+  });
+  expect(outcome).toEqual({ kind: 'ok' });
   authority.close();
 });
 
@@ -80,8 +101,8 @@ it.each(['dv.cvcert', 'terminal.cvcert', 'terminal.pkcs8'])(
   async (name) => {
     await writeAuthorityFolder(pki, folder, { rights: ['can-allowed'] });
     rmSync(join(folder, name));
-    const opened = openAuthority('authority', folder);
+    const opened = FOLDER_AUTHORITY.open(folder);
     await expect(opened).rejects.toThrow(new RegExp(`${name} cannot be read`));
-    await expect(opened).rejects.toThrow(AuthorityFolderError);
+    await expect(opened).rejects.toSatisfy(isAuthorityError);
   },
 );

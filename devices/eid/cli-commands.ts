@@ -1,15 +1,28 @@
+import type { DocumentFacts } from '../../state-machines/ports/card.ts';
 import type { Bytes } from '../kit/bytes.ts';
 import type { Secret } from '../kit/secret.ts';
 import type { SecretLine } from './cli-secrets.ts';
 import type { DataGroupNumber } from './data-groups.ts';
-import type { EidTerminal } from './terminal.ts';
+import type { CardTask, EidTerminal } from './terminal.ts';
 import type { LentRight } from './unlock-chip.ts';
 
 /** The commands of a desk: what each asks for, and what it does on the card. */
 
-export interface Outcome {
+/** What any of them may come to: the outcomes of the card's port, and those of the desk itself. */
+export interface Outcome extends Partial<DocumentFacts> {
   readonly kind: string;
   readonly triesLeft?: number;
+  readonly newPin?: 'not-set' | 'unknown';
+  readonly eidFunction?: 'activated' | 'deactivated' | 'unknown';
+  readonly was?: 'on' | 'off';
+  readonly activated?: boolean;
+  readonly reason?: string;
+  readonly evidence?: 'chip-authentication' | 'passive-authentication';
+  readonly step?: string;
+  readonly statusWord?: number;
+  readonly cause?: string;
+  /** Under which staff know what was asked of them. */
+  readonly callSign?: string;
   readonly groups?: ReadonlyMap<DataGroupNumber, Bytes>;
 }
 
@@ -23,6 +36,7 @@ export interface CommandParts {
   readonly secrets: Secrets;
   /** For commands that borrow a right; throws where nobody lends one. */
   lend(): LentRight;
+  readonly task: CardTask;
   readonly groups: readonly DataGroupNumber[];
 }
 
@@ -75,10 +89,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     borrows: true,
     options: ['minimum-age'],
     restoresTries: true,
-    run: ({ terminal, secrets, lend }) =>
-      terminal.setPinByRight({ can: secrets.get('can'), newPin: secrets.get('new-pin') }, lend(), {
-        activate: 'never',
-      }),
+    run: ({ terminal, secrets, lend, task }) =>
+      terminal.setPinByRight(
+        { can: secrets.get('can'), newPin: secrets.get('new-pin') },
+        lend(),
+        { activate: 'never' },
+        task,
+      ),
   },
   'activate-eid': {
     required: ['can'],
@@ -95,16 +112,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     required: ['can'],
     borrows: true,
     options: ['groups'],
-    run: ({ terminal, secrets, lend, groups }) =>
-      terminal.readData({ can: secrets.get('can') }, lend(), groups),
+    run: ({ terminal, secrets, lend, task, groups }) =>
+      terminal.readData({ can: secrets.get('can') }, lend(), groups, task),
   },
 };
 
 function switchTo(
   direction: 'activate' | 'deactivate',
-  { terminal, secrets, lend }: CommandParts,
+  { terminal, secrets, lend, task }: CommandParts,
 ): Promise<Outcome> {
-  return terminal.switchFunction({ can: secrets.get('can') }, lend(), direction);
+  return terminal.switchFunction({ can: secrets.get('can') }, lend(), direction, task);
 }
 
 function optionalCan(secrets: Secrets): { can?: Secret } {

@@ -54,6 +54,13 @@ it.each([
   ],
   [{ kind: 'ok', was: 'off', notChecked: [] }, /was off before/],
   [{ kind: 'right-refused', reason: 'approval-ended' }, /refused: approval-ended\./],
+  [
+    { kind: 'right-refused', reason: 'person-differs', callSign: 'F12' },
+    /refused: staff .*\. Nothing was changed\. A counter .* F12\.$/,
+  ],
+  [{ kind: 'withdrawn' }, /^The request was withdrawn\. Nothing/],
+  [{ kind: 'invalid-input', cause: 'no such folder' }, /^no such folder\.$/],
+  [{ kind: 'invalid-input', cause: 'Enrol it first.' }, /^Enrol it first\.$/],
   [{ kind: 'card-removed', newPin: 'not-set' }, /Nothing was changed/],
   [{ kind: 'card-removed', newPin: 'unknown' }, /verify the new PIN first\.$/],
   [{ kind: 'card-removed', newPin: 'not-set', eidFunction: 'activated' }, /is on now/],
@@ -67,8 +74,8 @@ it('does not say that nothing changed where something may have', () => {
     { newPin: 'unknown' },
     { eidFunction: 'activated' },
     { eidFunction: 'unknown' },
-  ]) {
-    const outcome = { kind: 'card-removed', newPin: 'not-set', ...doubt };
+  ] as const) {
+    const outcome = { kind: 'card-removed', newPin: 'not-set', ...doubt } as const;
     expect(sentenceFor(outcome)).not.toMatch(/Nothing was changed/);
   }
 });

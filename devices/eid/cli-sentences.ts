@@ -1,19 +1,6 @@
-/** What an outcome means to somebody at a desk, and what to do next. */
+import type { Outcome } from './cli-commands.ts';
 
-interface Outcome {
-  readonly kind: string;
-  readonly triesLeft?: number;
-  readonly newPin?: string;
-  readonly eidFunction?: string;
-  readonly cause?: string;
-  readonly reason?: string;
-  readonly evidence?: string;
-  readonly step?: string;
-  readonly statusWord?: number;
-  readonly was?: string;
-  readonly activated?: boolean;
-  readonly notChecked?: readonly string[];
-}
+/** What an outcome means to somebody at a desk, and what to do next. */
 
 const SENTENCES: Readonly<Record<string, (outcome: Outcome) => string>> = {
   ok: (outcome) => `Done.${details(outcome)}`,
@@ -30,7 +17,8 @@ const SENTENCES: Readonly<Record<string, (outcome: Outcome) => string>> = {
   'not-suspended': ({ triesLeft }) => `The PIN is not suspended. Tries left: ${triesLeft}.`,
   'not-proven': () =>
     'The card took the new PIN, but the proof of it failed. Verify the new PIN before you go on.',
-  'right-refused': ({ reason = '' }) => `The right was refused: ${refusal(reason)}`,
+  'right-refused': ({ reason = '', callSign }) =>
+    `The right was refused: ${refusal(reason)}${ticket(callSign)}`,
   'authority-unreachable': () =>
     'The authority that lends the right did not answer. Nothing was changed; try again later.',
   'document-expired': () =>
@@ -41,7 +29,8 @@ const SENTENCES: Readonly<Record<string, (outcome: Outcome) => string>> = {
   'terminal-not-accepted': ({ step, statusWord }) =>
     `The card did not accept this terminal at ${step}${word(statusWord)}. Nothing was changed; ` +
     'see that the certificates are for its trust point, in date, and grant what is needed.',
-  'invalid-input': ({ cause }) => `${cause}.`,
+  withdrawn: () => 'The request was withdrawn. Nothing was changed.',
+  'invalid-input': ({ cause = '' }) => (cause.endsWith('.') ? cause : `${cause}.`),
   'no-card': () => 'There is no card on the reader. Put one on it and try again.',
   'not-an-id-card': () => 'This is not a German card with an online function. Try another card.',
   'card-removed': (outcome) => `The card was taken away. ${retry(outcome)}`,
@@ -62,6 +51,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
   'certificates-expired': 'a certificate has expired. Have it renewed.',
   'certificates-issuer-expired': 'a certificate was issued after its issuer had expired.',
   'certificates-rights': 'the certificates do not grant all that is needed.',
+  'person-differs': 'staff do not see the holder of this card before them.',
+  'card-not-valid': 'staff hold this card not to be valid.',
+  'card-of-another': 'staff hold this card to be somebody else’s.',
+  'not-possible-now': 'staff cannot approve it now.',
+  unanswered: 'nobody of the staff has answered.',
+  'approval-expired': 'the approval was not used in time.',
+  'not-admitted': 'the central system does not know this desk, or does not offer it the service.',
 };
 
 /** What was left out of the proof that the chip is genuine. */
@@ -92,8 +88,15 @@ function refusal(reason: string): string {
   return `${REFUSALS[reason] ?? `${reason}.`} Nothing was changed.`;
 }
 
-function retry({ newPin, eidFunction = '' }: Outcome): string {
-  const known = [FUNCTION_NOW[eidFunction], newPin === 'unknown' ? NEW_PIN_UNKNOWN : undefined];
+function ticket(callSign: string | undefined): string {
+  return callSign === undefined ? '' : ` A counter goes on with it under ${callSign}.`;
+}
+
+function retry({ newPin, eidFunction }: Outcome): string {
+  const known = [
+    FUNCTION_NOW[eidFunction ?? ''],
+    newPin === 'unknown' ? NEW_PIN_UNKNOWN : undefined,
+  ];
   return known.filter(Boolean).join(' ') || 'Nothing was changed; try again.';
 }
 

@@ -1,20 +1,22 @@
 import type { CardPresence } from '../../state-machines/ports/card.ts';
 import { openPcscReader } from '../card/transports/pcsc.ts';
 import { CardLinkError, type CardReader } from '../kit/card-reader.ts';
-import { AuthorityFolderError } from './authority-folder.ts';
-import { type DeskAuthority, openAuthority, readPassiveAuthentication } from './cli-authority.ts';
-import { type Call, type CalledRight, readCall, USAGE } from './cli-call.ts';
+import {
+  type AuthorityOption,
+  type DeskAuthority,
+  isAuthorityError,
+  readPassiveAuthentication,
+  type Terms,
+  type UseRight,
+} from './cli-authority.ts';
+import { type Call, type CalledRight, readCall, usageWith } from './cli-call.ts';
 import type { Outcome } from './cli-commands.ts';
 import { asTable, showGroups } from './cli-data.ts';
 import { type DeskSecrets, openDeskSecrets, SecretInputError } from './cli-secrets.ts';
 import { sentenceFor } from './cli-sentences.ts';
 import { createEidTerminal } from './terminal.ts';
-import type { LentRight } from './unlock-chip.ts';
 
-/**
- * The eID terminal at a desk, `npm run -s eid -- COMMAND`. Exit code 0 for success, 1 for any other
- * outcome, 2 for a wrong call.
- */
+/** The eID terminal at a desk: one command on one card. Who lends it rights is plugged in. */
 
 const READER_DEADLINE_MS = 3_000;
 const CARD_DEADLINE_MS = 30_000;
@@ -23,14 +25,17 @@ const SUCCESSES: ReadonlySet<string> = new Set(['ok', 'operational']);
 /** A state that was read is a success whatever it is. */
 const READ_STATES: ReadonlySet<string> = new Set(['suspended', 'blocked', 'deactivated']);
 
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(argv: readonly string[]): Promise<number> {
+/** @returns the exit code: 0 for success, 1 for any other outcome, 2 for a wrong call */
+export async function runDeskCommand(
+  argv: readonly string[],
+  authorities: readonly AuthorityOption[],
+): Promise<number> {
   let call: Call;
   try {
-    call = readCall(argv);
+    call = readCall(argv, authorities);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}\n`);
+    const reason = error instanceof Error ? error.message : error;
+    process.stderr.write(`${reason}\n\n${usageWith(authorities)}\n`);
     return 2;
   }
   const secrets = openDeskSecrets(process.stdin, process.stderr);
@@ -40,7 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const stateRead = call.name === 'state' && READ_STATES.has(outcome.kind);
     return SUCCESSES.has(outcome.kind) || stateRead ? 0 : 1;
   } catch (error) {
-    if (error instanceof SecretInputError || error instanceof AuthorityFolderError) {
+    if (error instanceof SecretInputError || isAuthorityError(error)) {
       report(call, { kind: 'invalid-input', ...causeOf(error) });
       return 2;
     }
@@ -55,23 +60,17 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function run(call: Call, secrets: DeskSecrets): Promise<Outcome> {
   const { right } = call;
-  const authority = right && (await openAuthority(right.option, right.value));
+  if (!right) return runOnCard(call, secrets, undefined);
+  const authority = await right.authority.open(right.value);
   try {
-    const lent = right && authority && (await borrow(right, authority));
-    return await runOnCard(call, lent, secrets);
+    return await runOnCard(call, secrets, { authority, terms: await readTerms(right) });
   } finally {
-    authority?.close();
+    authority.close();
   }
 }
 
-/** The operation itself asks for the rights it needs, and no desk for more. */
-async function borrow(
-  { mode, anchors, minimumAge }: CalledRight,
-  authority: DeskAuthority,
-): Promise<LentRight> {
+async function readTerms({ mode, anchors, minimumAge }: CalledRight): Promise<Terms> {
   return {
-    authority,
-    rights: [],
     passiveAuthentication: await readPassiveAuthentication(mode, anchors),
     ...(minimumAge === undefined ? {} : { minimumAge }),
     today: new Date(),
@@ -80,8 +79,8 @@ async function borrow(
 
 async function runOnCard(
   { name, command, readerName, groups }: Call,
-  lent: LentRight | undefined,
   secrets: DeskSecrets,
+  lender: { authority: DeskAuthority; terms: Terms } | undefined,
 ): Promise<Outcome> {
   if (!secrets.interactive) await secrets.readPipe(command.required);
   const reader = await openPcscReader({ readerName });
@@ -94,14 +93,18 @@ async function runOnCard(
         state?.kind === 'suspended' ? ['can', ...command.required] : command.required,
       );
     }
-    const lend = (): LentRight => {
-      if (!lent) throw new TypeError(`${name} borrows no right`);
-      return lent;
-    };
-    return await command.run({ terminal, secrets, lend, groups });
+    const parts = { terminal, secrets, groups };
+    const use: UseRight = (lent, task = {}) => command.run({ ...parts, task, lend: () => lent });
+    if (!lender) return await command.run({ ...parts, task: {}, lend: () => nobodyLends(name) });
+    const { authority, terms } = lender;
+    return await authority.lendFor({ command: name, terms, terminal }, use);
   } finally {
     reader.close();
   }
+}
+
+function nobodyLends(name: string): never {
+  throw new TypeError(`${name} borrows no right`);
 }
 
 function report({ json, command }: Call, outcome: Outcome): void {
