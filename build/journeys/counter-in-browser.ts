@@ -16,6 +16,7 @@ import { createLog } from '../../central/server/log.ts';
 import { type Central, startCentral } from '../../central/server/main.ts';
 import { createAccount } from '../../central/server/staff/accounts.ts';
 import { createKioskKey, signRequest } from '../../central/server/testing/signed-kiosk.ts';
+import { findPortPair } from '../integration/rig/free-ports.ts';
 
 /** A central system with its counter page in a real Chromium, and kiosks that speak to it. */
 export interface CounterInBrowser {
@@ -107,7 +108,9 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
   const logLines: string[] = [];
   let database: Database | undefined;
   let branches = 0;
-  const serve = (port: number): Promise<Central> =>
+  // One that a page looking for the stopped server cannot be given for its own end.
+  const [port] = await findPortPair();
+  const serve = (): Promise<Central> =>
     startCentral({
       database: { folder },
       host: '127.0.0.1',
@@ -119,7 +122,7 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
         database = opened;
       },
     });
-  let central: Central | null = await serve(0);
+  let central: Central | null = await serve();
   const { address } = central;
   const opened = (): Database => {
     if (!database) throw new Error('the central system has no database yet');
@@ -162,7 +165,7 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
       central = null;
     },
     startCentralAgain: async () => {
-      central = await serve(Number(new URL(address).port));
+      central = await serve();
     },
     close: async () => {
       await browser.close();
