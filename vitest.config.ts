@@ -22,6 +22,8 @@ export default defineConfig({
             'build/integration/**/*.test.ts',
             'build/journeys/**/*.test.ts',
           ],
+          // Vitest leaves a processor idle; on two that is half of them.
+          maxWorkers: '100%',
           // An embedded PostgreSQL takes seconds to start where processors are busy.
           testTimeout: 30_000,
           hookTimeout: 60_000,
