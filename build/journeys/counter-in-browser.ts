@@ -99,6 +99,8 @@ const QUIET = [
 ];
 /** The browser asks for the link by itself, and says so when nobody answers. */
 const EXPECTED = /WebSocket connection to|net::ERR_|status of (401|409|429)/;
+/** What a server answers that is about to end. */
+const EXPECTED_OF_AN_END = /status of 503/;
 
 export async function startCounterInBrowser(executablePath: string): Promise<CounterInBrowser> {
   await buildPage();
@@ -132,6 +134,11 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args: [...QUIET, ...sandbox] });
   const complaints: string[] = [];
+  let isStopped = false;
+  const complain = (text: string): void => {
+    if (EXPECTED.test(text) || (isStopped && EXPECTED_OF_AN_END.test(text))) return;
+    complaints.push(text);
+  };
   return {
     clock,
     database: opened,
@@ -147,9 +154,9 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
       };
       return { id, staff, addKiosk, enrol };
     },
-    openPage: (options = {}) => openPage(browser, { address, complaints, ...options }),
+    openPage: (options = {}) => openPage(browser, { address, complain, ...options }),
     work: async (name, counter, options = {}) => {
-      const page = await openPage(browser, { address, complaints, ...options });
+      const page = await openPage(browser, { address, complain, ...options });
       await signIn(page, name);
       if (counter !== null) await page.getByRole('button', { name: counter, exact: true }).click();
       await page.getByText('Live', { exact: true }).waitFor();
@@ -161,11 +168,13 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },
     stopCentral: async () => {
+      isStopped = true;
       await central?.close();
       central = null;
     },
     startCentralAgain: async () => {
       central = await serve();
+      isStopped = false;
     },
     close: async () => {
       await browser.close();
@@ -204,11 +213,11 @@ async function setUpBranch(
 
 interface PagePlace extends PageOptions {
   readonly address: string;
-  readonly complaints: string[];
+  readonly complain: (text: string) => void;
 }
 
 async function openPage(browser: Browser, place: PagePlace): Promise<Page> {
-  const { address, complaints, language = 'de-DE', width = 1_280, height = 800 } = place;
+  const { address, complain, language = 'de-DE', width = 1_280, height = 800 } = place;
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language,
@@ -218,9 +227,9 @@ async function openPage(browser: Browser, place: PagePlace): Promise<Page> {
   const page = await context.newPage();
   page.on('console', (message) => {
     const isFault = message.type() === 'error' || message.type() === 'warning';
-    if (isFault && !EXPECTED.test(message.text())) complaints.push(message.text());
+    if (isFault) complain(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => complain(error.message));
   await page.goto(address);
   return page;
 }
