@@ -76,12 +76,12 @@ describeWithParts(CARD_READER_PARTS, 'a lent right over real PC/SC', () => {
     expect(card.state()).toEqual(renewed('function-off'));
   });
 
-  it('needs two commands less where it has read the state of the same card before', async () => {
+  it('needs three commands less where it has read the state of the same card before', async () => {
     const { exchanges } = await own.putIn(cardOf('function-off'));
     expect(await own.terminal.readState()).toEqual({ kind: 'deactivated' });
     const before = exchanges.length;
     expect(await own.terminal.setPinByRight(SECRETS, LENT, IF_OFF)).toMatchObject({ kind: 'ok' });
-    expect(exchanges.length - before).toBe(COMMANDS.length - 2);
+    expect(exchanges.length - before).toBe(COMMANDS.length - 3);
   });
 
   it.each<[EidProfileName, { activated: boolean; documentType?: string }]>([

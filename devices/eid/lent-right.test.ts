@@ -82,12 +82,21 @@ describe('a new PIN under a lent right', () => {
     expect(least.card.commandCount).toBe(28);
   });
 
-  it('reads EF.CardAccess and EF.DIR once for a card that stays', async () => {
+  it('reads two files and the state of the PIN once for a card that stays', async () => {
     const bench = createBench();
     await bench.terminal.readState();
     const before = bench.card.commandCount;
     await setPin(bench);
-    expect(bench.card.commandCount - before).toBe(29);
+    expect(bench.card.commandCount - before).toBe(28);
+  });
+
+  it('reads the state anew once something was done to the card', async () => {
+    const bench = createBench(CARD_PROFILES.ready);
+    const { terminal, lent } = bench;
+    await terminal.readState();
+    const off = await terminal.switchFunction({ can: CAN }, lent, 'deactivate');
+    expect(off).toMatchObject({ kind: 'ok', was: 'on' });
+    expect(await setPin(bench)).toMatchObject({ kind: 'ok', activated: true });
   });
 
   it('has the authority sign the day and the age that are asked for', async () => {

@@ -2,6 +2,7 @@ import type {
   CardStep,
   DocumentFacts,
   LentRightFailure,
+  PinState,
   SwitchFunctionOutcome,
 } from '../../state-machines/ports/card.ts';
 import { STATUS_OK } from '../card/apdu.ts';
@@ -50,7 +51,7 @@ export async function setPinByRight(
   { activate }: { readonly activate: 'if-off' | 'never' },
 ): Promise<NewPinSet | { readonly kind: 'deactivated' } | LentRightFailure> {
   const { progress } = terminal;
-  const isOff = (await readPinState(terminal)).kind === 'deactivated';
+  const isOff = (await knownState(terminal)).kind === 'deactivated';
   if (isOff && activate === 'never') return { kind: 'deactivated' };
   return whileUnlocked(terminal, can, lent, needs(NEEDED_FOR_PIN, lent), async (chip) => {
     const { exchange } = chip.channel;
@@ -82,7 +83,7 @@ export async function switchFunction(
   lent: LentRight,
   direction: 'activate' | 'deactivate',
 ): Promise<SwitchFunctionOutcome> {
-  const was = (await readPinState(terminal)).kind === 'deactivated' ? 'off' : 'on';
+  const was = (await knownState(terminal)).kind === 'deactivated' ? 'off' : 'on';
   if ((was === 'on') === (direction === 'activate')) {
     return { kind: 'ok', was, notChecked: ['card-security-signature', 'card-security-issuer'] };
   }
@@ -116,6 +117,11 @@ export async function readData(
     const first = groups.get(1);
     return { kind: 'ok', groups, notChecked, ...(first ? documentTypeOf(first) : {}) };
   });
+}
+
+/** Should it have changed unseen, the chip refuses what follows, and the next try reads it anew. */
+async function knownState(terminal: RightTerminal): Promise<PinState> {
+  return terminal.pinState ?? readPinState(terminal);
 }
 
 function needs(rights: readonly RightName[], { minimumAge }: LentRight): readonly RightName[] {

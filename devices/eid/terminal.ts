@@ -2,6 +2,7 @@ import type {
   CardFailure,
   CardPresence,
   CardStepJournal,
+  PinState,
   ReadStateOutcome,
   ResumePinOutcome,
   SetPinByRightOutcome,
@@ -109,8 +110,11 @@ export function createEidTerminal({
   // Read once as long as it stays where it is. Should it be another one unnoticed, PACE fails
   // before a try is spent.
   let known: EidCard | undefined;
+  // Good until anything but reading is done to the card.
+  let pinState: PinState | undefined;
   const forget = (): void => {
     known = undefined;
+    pinState = undefined;
   };
   reader.watch(forget);
 
@@ -120,6 +124,8 @@ export function createEidTerminal({
   ): Promise<Outcome | CardFailure> =>
     queue.run(async () => {
       const progress = new CardProgress(journal, signal);
+      const stateRead = pinState === undefined ? {} : { pinState };
+      pinState = undefined;
       try {
         return await operation((use) =>
           withConnection(reader, async (exchange) => {
@@ -128,7 +134,7 @@ export function createEidTerminal({
             known ??= await identify(exchange);
             if (!known) return { kind: 'not-an-id-card' };
             const pace = { exchange, suite: known.suite, random };
-            return use({ pace, progress, card: known, clock, signal });
+            return use({ pace, progress, card: known, clock, signal, ...stateRead });
           }),
         );
       } catch (cause) {
@@ -143,7 +149,11 @@ export function createEidTerminal({
 
   return {
     watch: (listener) => reader.watch(listener),
-    readState: () => onCard(undefined, readPinState),
+    readState: () =>
+      onCard(undefined, async (terminal) => {
+        pinState = await readPinState(terminal);
+        return pinState;
+      }),
     verifyPin: ({ pin, can }, task) => onCard(task, (terminal) => verifyPin(terminal, pin, can)),
     resumePin: ({ pin, can }, task) => onCard(task, (terminal) => resumePin(terminal, pin, can)),
     changePin: ({ pin, newPin, can }, task) =>

@@ -1,4 +1,4 @@
-import type { DocumentFacts, LentRightFailure } from '../../state-machines/ports/card.ts';
+import type { DocumentFacts, LentRightFailure, PinState } from '../../state-machines/ports/card.ts';
 import { STATUS_OK } from '../card/apdu.ts';
 import type { Bytes } from '../kit/bytes.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -52,6 +52,8 @@ export interface RightTerminal extends PinTerminal {
   readonly card: EidCard;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
+  /** Where it was read since the card came and nothing was done to the card meanwhile. */
+  readonly pinState?: PinState;
 }
 
 export interface UnlockedChip {
