@@ -1,4 +1,4 @@
-import { EARLY_MS } from '../../central/server/queue/order.ts';
+import { EARLY_MS } from '../../central/contract/queue-order.ts';
 
 /**
  * Days in a citizen centre, drawn from a seed: when people come and for what, how long each takes,

@@ -1,6 +1,6 @@
 import type { OpenCounter, Person, Situation } from '../../central/server/queue/estimate.ts';
 import type { Handling } from '../../central/server/queue/handling-times.ts';
-import { compareWaiting, LATE_MS } from '../../central/server/queue/order.ts';
+import { compareWaiting, LATE_MS } from '../../central/contract/queue-order.ts';
 import {
   type BranchDay,
   type DayCounter,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { CODE_ALPHABET } from './codes.ts';
 import { fastLaneRequest, fastLaneService, pinState } from './fast-lane.ts';
+import { calledTicket } from './queue.ts';
 
 /**
  * What a kiosk asks of the central system. All but enrolment is signed: HTTP Message Signatures
@@ -10,9 +12,7 @@ import { fastLaneRequest, fastLaneService, pinState } from './fast-lane.ts';
 const hex = (bytesMin: number, bytesMax: number) =>
   z.string().regex(new RegExp(`^(?:[0-9A-F]{2}){${bytesMin},${bytesMax}}$`));
 
-/** Without 0, O, 1, I, L: they look alike on paper. */
-export const ENROLMENT_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-export const enrolmentCode = z.string().regex(new RegExp(`^[${ENROLMENT_ALPHABET}]{8}$`));
+export const enrolmentCode = z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{8}$`));
 
 /** `POST /kiosk/enrolment` */
 export const enrolmentQuestion = z.strictObject({
@@ -122,6 +122,8 @@ export const eventsAnswer = z.strictObject({ stored: z.array(z.uuid()) });
 export const kioskPush = z.discriminatedUnion('kind', [
   /** Right after connecting, and whenever the kiosk's latest request changes; null: it has none. */
   z.strictObject({ kind: z.literal('request'), request: fastLaneRequest.nullable() }),
+  /** Right after connecting, and whenever somebody is called: the last calls, latest first. */
+  z.strictObject({ kind: z.literal('called'), called: z.array(calledTicket).max(20) }),
   z.strictObject({ kind: z.literal('beat') }),
 ]);
 export type KioskPush = z.infer<typeof kioskPush>;

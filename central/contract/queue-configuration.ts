@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appointmentCode, queueServiceId } from './queue.ts';
+import { appointmentCode, arrow, clockTime, queueServiceId, slipText } from './queue.ts';
 
 /**
  * How the queue of a branch is set up: queues with their opening hours, services with their number
@@ -7,19 +7,19 @@ import { appointmentCode, queueServiceId } from './queue.ts';
  */
 
 const name = z.string().trim().min(1).max(60);
-/** The clock in the branch, to the minute. */
-const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 /** Fast-lane requests are called by F and two digits. */
 const CALL_SIGN_PREFIX = 'F';
 
+const period = { opens: clockTime, closes: clockTime };
+const opensFirst = ({ opens, closes }: { opens: string; closes: string }): boolean =>
+  opens < closes;
+const CLOSES_FIRST = 'closes before it opens';
+
+const openPeriod = z.strictObject(period).refine(opensFirst, CLOSES_FIRST);
 const openingHours = z
-  .strictObject({
-    /** ISO 8601: 1 is Monday. */
-    weekday: z.int().min(1).max(7),
-    opens: clockTime,
-    closes: clockTime,
-  })
-  .refine(({ opens, closes }) => opens < closes, 'closes before it opens');
+  /** ISO 8601: 1 is Monday. */
+  .strictObject({ weekday: z.int().min(1).max(7), ...period })
+  .refine(opensFirst, CLOSES_FIRST);
 
 const queue = z.strictObject({
   id: queueServiceId,
@@ -27,6 +27,8 @@ const queue = z.strictObject({
   /** Where to wait, e.g. `Wartebereich 1. OG`. */
   place: name,
   openingHours: z.array(openingHours).max(28),
+  /** Printed on every slip, e.g. what to have at hand. */
+  slipText: slipText.nullable(),
 });
 
 const series = z
@@ -57,6 +59,7 @@ const servingCounter = z.strictObject({
   serviceIds: z.array(queueServiceId),
   /** Told on the display, e.g. `links, 1. Tür`. */
   direction: name.nullable(),
+  arrow: arrow.nullable(),
 });
 
 export const queueConfiguration = z
@@ -66,6 +69,16 @@ export const queueConfiguration = z
     counters: z.array(servingCounter).max(200),
     /** Holidays and whatever else closes the whole branch. */
     closedDays: z.array(z.strictObject({ day: z.iso.date(), name })).max(200),
+    /** Other hours than the weekday's, for every queue. */
+    specialDays: z
+      .array(
+        z.strictObject({
+          day: z.iso.date(),
+          name,
+          periods: z.array(openPeriod).min(1).max(4),
+        }),
+      )
+      .max(200),
     /** Where visitors wait whom the fast lane sends to a counter; null: they are not queued. */
     fastLaneServiceId: queueServiceId.nullable(),
   })

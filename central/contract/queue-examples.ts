@@ -6,6 +6,8 @@ import {
   checkInQuestion,
   entryAnswer,
   entryStep,
+  followedTicket,
+  issuingQuestion,
   kioskQueue,
   leasesAnswer,
   leasesQuestion,
@@ -15,6 +17,7 @@ import {
   pauseQuestion,
   queueEntry,
   queueList,
+  staffTicketQuestion,
   ticketAnswer,
   ticketQuestion,
 } from './queue.ts';
@@ -30,6 +33,7 @@ const COUNTER_ID = '0193a5c2-0000-7a10-8f00-5c1e9d3b2a22';
 const SERVICE_ID = 'identity-card';
 const PLACE = 'Wartebereich 1. OG';
 const CODE = 'K7MR4W2P';
+const TOKEN = 'q3v0cX9jT2mB7sWfLr8yNA';
 
 const ENTRY = {
   id: ENTRY_ID,
@@ -44,6 +48,7 @@ const ENTRY = {
   counter: null,
   note: null,
   forwardedFrom: null,
+  preferred: false,
   requestId: null,
   changedAt: '2026-11-23T09:15:00.000Z',
 } as const satisfies z.input<typeof queueEntry>;
@@ -60,6 +65,7 @@ const GIVEN = {
   entry: ENTRY,
   place: PLACE,
   wait: { fromMinutes: 10, toMinutes: 25 },
+  followToken: TOKEN,
 } as const;
 
 function example<Schema extends z.ZodType>(schema: Schema, value: z.input<Schema>): Example {
@@ -79,6 +85,8 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
         ticketsLeft: 42,
         waiting: 3,
         wait: { fromMinutes: 10, toMinutes: 25 },
+        hours: [{ day: '2026-11-23', periods: [{ opens: '08:00', closes: '16:00' }] }],
+        slipText: 'Bitte halten Sie Ihren Ausweis bereit.',
       },
     ],
   }),
@@ -106,7 +114,12 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
     advised: [{ serviceId: SERVICE_ID, numbers: 20 }],
   }),
   example(offlineTicketsQuestion, {
-    tickets: [{ id: ENTRY_ID, leaseId: OTHER_ID, number: 18, at: '2026-11-23T09:40:00.000Z' }],
+    tickets: [
+      {
+        ...{ id: ENTRY_ID, leaseId: OTHER_ID, number: 18 },
+        ...{ at: '2026-11-23T09:40:00.000Z', followToken: TOKEN },
+      },
+    ],
   }),
   example(offlineTicketsAnswer, { stored: [ENTRY_ID], refused: [] }),
   example(nextAnswer, { kind: 'called', entry: CALLED }),
@@ -114,14 +127,25 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
     called: [
       {
         ticket: 'A017',
+        queueId: 'hall',
+        counterId: COUNTER_ID,
         counter: 'Schalter 3',
         direction: null,
+        arrow: 'left',
+        isCalling: true,
         calls: 1,
         calledAt: '2026-11-23T09:31:00.000Z',
       },
     ],
   }),
   example(entryStep, { kind: 'forward', serviceId: 'registration', note: 'Foto fehlt' }),
+  example(staffTicketQuestion, { serviceId: SERVICE_ID, preferred: true, note: null }),
+  example(issuingQuestion, { serviceId: SERVICE_ID, issues: false }),
+  example(followedTicket, {
+    ...{ ticket: 'A017', state: 'waiting', branchName: 'Bürgeramt Mitte', place: PLACE },
+    ...{ ahead: 2, wait: { fromMinutes: 10, toMinutes: 25 } },
+    ...{ counter: null, direction: null, at: '2026-11-23T09:16:00.000Z' },
+  }),
   example(entryAnswer, { entry: CALLED }),
   example(pauseQuestion, { pauses: true }),
   example(queueList, {
@@ -137,6 +161,7 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
         name: 'Bürgerservice',
         place: PLACE,
         openingHours: [{ weekday: 1, opens: '08:00', closes: '16:00' }],
+        slipText: 'Bitte halten Sie Ihren Ausweis bereit.',
       },
     ],
     services: [
@@ -149,8 +174,14 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
         usualMinutes: 12,
       },
     ],
-    counters: [{ counterId: COUNTER_ID, serviceIds: [SERVICE_ID], direction: 'links, 1. Tür' }],
+    counters: [{ counterId: COUNTER_ID, serviceIds: [SERVICE_ID], direction: 'links, 1. Tür', arrow: 'left' }],
     closedDays: [{ day: '2026-12-25', name: '1. Weihnachtstag' }],
+    specialDays: [
+      {
+        ...{ day: '2026-12-24', name: 'Heiligabend' },
+        periods: [{ opens: '08:00', closes: '12:00' }],
+      },
+    ],
     fastLaneServiceId: SERVICE_ID,
   }),
   example(appointmentsQuestion, {

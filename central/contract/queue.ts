@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENROLMENT_ALPHABET } from './kiosk.ts';
+import { CODE_ALPHABET } from './codes.ts';
 
 /**
  * The queue of a branch as kiosks, counters and waiting rooms see it.
@@ -29,6 +29,11 @@ export const queueServiceId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const ticketNumber = z.string().regex(/^[A-Z]{1,2}\d{1,4}$/);
 const note = z.string().trim().min(1).max(200);
 const shortName = z.string().trim().min(1).max(60);
+/** The clock in the branch, to the minute. */
+export const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+export const slipText = z.string().trim().min(1).max(240);
+/** Which way the counter lies, seen from where people wait. */
+export const arrow = z.enum(['left', 'right', 'ahead']);
 
 export const queueEntry = z
   .strictObject({
@@ -48,6 +53,8 @@ export const queueEntry = z
     /** What the next counter must know, so that nobody explains twice. */
     note: note.nullable(),
     forwardedFrom: queueServiceId.nullable(),
+    /** Set by staff: due at once, e.g. somebody who cannot stand for long. */
+    preferred: z.boolean(),
     /** The fast-lane request it comes from. */
     requestId: z.uuid().nullable(),
     changedAt: z.iso.datetime(),
@@ -68,6 +75,8 @@ export const openState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-yet'), opensAt: z.string() }),
   z.strictObject({ kind: z.literal('closed') }),
   z.strictObject({ kind: z.literal('closed-day'), name: z.string() }),
+  /** Staff give no more tickets for it until they switch it on again. */
+  z.strictObject({ kind: z.literal('switched-off') }),
 ]);
 export type OpenState = z.infer<typeof openState>;
 
@@ -86,6 +95,15 @@ export const kioskQueue = z.strictObject({
       ticketsLeft: z.int().min(0).nullable(),
       waiting: z.int().min(0),
       wait: waitRange,
+      /** Today's and the next days' hours, for a kiosk that is cut off. */
+      hours: z.array(
+        z.strictObject({
+          day: z.iso.date(),
+          periods: z.array(z.strictObject({ opens: clockTime, closes: clockTime })),
+        }),
+      ),
+      /** What the slip says besides, in the words of the branch. */
+      slipText: slipText.nullable(),
     }),
   ),
 });
@@ -94,14 +112,18 @@ export type KioskQueue = z.infer<typeof kioskQueue>;
 /** `PUT /kiosk/queue/tickets/{id}`: one id is one ticket, however often it is asked for. */
 export const ticketQuestion = z.strictObject({ serviceId: queueServiceId });
 /** `PUT /kiosk/queue/check-ins/{id}` */
-export const appointmentCode = z.string().regex(new RegExp(`^[${ENROLMENT_ALPHABET}]{8}$`));
+export const appointmentCode = z.string().regex(new RegExp(`^[${CODE_ALPHABET}]{8}$`));
 export const checkInQuestion = z.strictObject({ code: appointmentCode });
+
+export const followToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
 const ticketGiven = z.strictObject({
   kind: z.literal('given'),
   entry: queueEntry,
   place: shortName,
   wait: waitRange,
+  /** In the address of the page that shows a phone how long it will be: `/follow/#TOKEN`. */
+  followToken,
 });
 const notGiven = [
   z.strictObject({ kind: z.literal('not-open'), open: openState }),
@@ -157,6 +179,8 @@ export const offlineTicket = z.strictObject({
   number: z.int().min(1),
   /** By the kiosk's clock, which may be wrong. */
   at: z.iso.datetime(),
+  /** Made by the kiosk, because it stands on the slip. */
+  followToken,
 });
 export type OfflineTicket = z.infer<typeof offlineTicket>;
 
@@ -202,11 +226,26 @@ export const entryStep = z.discriminatedUnion('kind', [
     note: note.nullable(),
   }),
   z.strictObject({ kind: z.literal('cancel') }),
+  z.strictObject({ kind: z.literal('prefer'), preferred: z.boolean() }),
 ]);
+export type EntryStep = z.infer<typeof entryStep>;
 export const entryAnswer = z.strictObject({ entry: queueEntry });
 
 /** `PUT /staff/queue/pause`: a pausing counter calls nobody, and no estimate counts on it. */
 export const pauseQuestion = z.strictObject({ pauses: z.boolean() });
+
+/**
+ * `PUT /staff/queue/tickets/{id}`: staff give a ticket themselves, also outside opening hours and
+ * above the limit. The answer is a `ticketAnswer`.
+ */
+export const staffTicketQuestion = z.strictObject({
+  serviceId: queueServiceId,
+  preferred: z.boolean(),
+  note: note.nullable(),
+});
+
+/** `PUT /staff/queue/issuing`: whether kiosks give tickets for a service. */
+export const issuingQuestion = z.strictObject({ serviceId: queueServiceId, issues: z.boolean() });
 
 /** `GET /staff/queue/entries?search=A00`: today's, those waiting first and in the order of calls. */
 export const queueList = z.strictObject({
@@ -221,10 +260,16 @@ export const queueList = z.strictObject({
 export type QueueList = z.infer<typeof queueList>;
 
 /** What a waiting room shows: nothing about who or why. */
-const calledTicket = z.strictObject({
+export const calledTicket = z.strictObject({
   ticket: ticketNumber,
+  /** Which waiting rooms show it. */
+  queueId: queueServiceId,
+  counterId: z.uuid(),
   counter: z.string(),
   direction: z.string().nullable(),
+  arrow: arrow.nullable(),
+  /** Whether the person is still awaited at the counter. */
+  isCalling: z.boolean(),
   /** Grows with every call, so that a repeated one is seen and heard. */
   calls: z.int().min(1),
   calledAt: z.iso.datetime(),
@@ -233,3 +278,19 @@ export type CalledTicket = z.infer<typeof calledTicket>;
 
 /** `GET /staff/queue/called` */
 export const calledTickets = z.strictObject({ called: z.array(calledTicket) });
+
+/** `GET /follow/tickets/{token}`: what the phone of somebody who waits may know; no sign-in. */
+export const followedTicket = z.strictObject({
+  ticket: ticketNumber,
+  state: entryState,
+  branchName: z.string(),
+  place: shortName,
+  /** How many are called before, as it looks now. */
+  ahead: z.int().min(0),
+  wait: waitRange,
+  /** Where to go, once called. */
+  counter: z.string().nullable(),
+  direction: z.string().nullable(),
+  at: z.iso.datetime(),
+});
+export type FollowedTicket = z.infer<typeof followedTicket>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fastLaneRequest, refusalReason, thingSeen } from './fast-lane.ts';
+import { queueEntry, queueServiceId } from './queue.ts';
 
 /**
  * What counters and IT ask of the central system. Signing in gives a cookie (HttpOnly,
@@ -75,6 +76,14 @@ export const alarm = z.strictObject({
 });
 export type Alarm = z.infer<typeof alarm>;
 
+/** What is switched off in the branch beside the entries. */
+const queueSwitches = z.strictObject({
+  /** Counters that pause. */
+  pausing: z.array(z.uuid()),
+  /** Services for which kiosks give no tickets. */
+  switchedOff: z.array(queueServiceId),
+});
+
 /**
  * Pushed over `GET /staff/link?after=N` (WebSocket). `version` grows by one with every change in
  * the branch. With `after`, a counter that was away gets only what changed since.
@@ -85,6 +94,9 @@ export const counterPush = z.discriminatedUnion('kind', [
     version: z.int(),
     requests: z.array(fastLaneRequest),
     alarms: z.array(alarm),
+    /** Of today, those that are over left out. */
+    entries: z.array(queueEntry),
+    switches: queueSwitches,
     /** The central system's clock, so that waiting times are right on a wrong one. */
     at: z.iso.datetime(),
   }),
@@ -95,6 +107,18 @@ export const counterPush = z.discriminatedUnion('kind', [
     at: z.iso.datetime(),
   }),
   z.strictObject({ kind: z.literal('alarm'), version: z.int(), alarm, at: z.iso.datetime() }),
+  z.strictObject({
+    kind: z.literal('entry'),
+    version: z.int(),
+    entry: queueEntry,
+    at: z.iso.datetime(),
+  }),
+  z.strictObject({
+    kind: z.literal('switches'),
+    version: z.int(),
+    switches: queueSwitches,
+    at: z.iso.datetime(),
+  }),
   /** Every few seconds: without it the page says that it is not live. */
   z.strictObject({ kind: z.literal('beat'), version: z.int(), at: z.iso.datetime() }),
   /** Signed out, locked or expired: the page shows the sign-in. */

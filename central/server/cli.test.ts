@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ENROLMENT_ALPHABET } from '../contract/kiosk.ts';
+import { CODE_ALPHABET } from '../contract/codes.ts';
 import { session } from '../contract/staff.ts';
 
 /** The command as IT calls it, each call a process of its own. */
@@ -15,7 +15,7 @@ import { session } from '../contract/staff.ts';
 const COMMAND = fileURLToPath(new URL('cli.ts', import.meta.url));
 /** Starting a process and a database takes seconds on a busy machine. */
 const TEST_MS = 120_000;
-const CODE = new RegExp(`^[${ENROLMENT_ALPHABET}]{8}$`);
+const CODE = new RegExp(`^[${CODE_ALPHABET}]{8}$`);
 
 const demoLine = z.strictObject({
   address: z.url(),

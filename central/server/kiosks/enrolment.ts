@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { ENROLMENT_ALPHABET } from '../../contract/kiosk.ts';
+import { CODE_ALPHABET } from '../../contract/codes.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { slowDigest } from '../staff/passwords.ts';
 
@@ -29,7 +29,7 @@ export async function createEnrolmentCode(
   { branchId, kioskName, now }: { branchId: string; kioskName: string; now: number },
 ): Promise<NewCode> {
   const code = Array.from({ length: CODE_LENGTH }, () =>
-    ENROLMENT_ALPHABET.charAt(randomInt(ENROLMENT_ALPHABET.length)),
+    CODE_ALPHABET.charAt(randomInt(CODE_ALPHABET.length)),
   ).join('');
   const endsAt = new Date(now + CODE_MS);
   const hash = await slowDigest(code, PURPOSE);

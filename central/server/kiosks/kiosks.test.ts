@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { ENROLMENT_ALPHABET, enrolmentAnswer } from '../../contract/kiosk.ts';
+import { CODE_ALPHABET } from '../../contract/codes.ts';
+import { enrolmentAnswer } from '../../contract/kiosk.ts';
 import { enrolmentCodeAnswer, kiosks } from '../../contract/staff.ts';
 import { kioskOf, requireKiosk } from '../http/hooks.ts';
 import { createKioskKey, type KioskKey, signRequest } from '../testing/signed-kiosk.ts';
@@ -65,7 +66,7 @@ describe('an enrolment code', () => {
     expect(status).toBe(200);
     const { code, endsAt } = enrolmentCodeAnswer.parse(body);
     expect(code).toHaveLength(8);
-    expect([...code].filter((letter) => !ENROLMENT_ALPHABET.includes(letter))).toEqual([]);
+    expect([...code].filter((letter) => !CODE_ALPHABET.includes(letter))).toEqual([]);
     expect(Date.parse(endsAt) - central.clock.now).toBe(15 * 60_000);
     const stored = await central.database.query('SELECT * FROM enrolment_codes');
     expect(JSON.stringify(stored)).not.toContain(code);

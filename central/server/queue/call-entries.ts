@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { entryStep, NextAnswer, QueueEntry } from '../../contract/queue.ts';
+import { compareWaiting, waitingOf } from '../../contract/queue-order.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { lockBranch } from '../fast-lane/branch-changes.ts';
 import type { StaffIdentity } from '../http/identities.ts';
@@ -8,7 +9,6 @@ import { noteChange, readConfiguration } from './configuration.ts';
 import { changeEntry, findEntry, presentEntries } from './entry-changes.ts';
 import type { AtCounter, EntryStep } from './entry-states.ts';
 import { serviceOf } from './give-ticket.ts';
-import { compareWaiting, type Waiting } from './order.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { settleRequest, tidyLocked } from './tidy.ts';
 
@@ -84,15 +84,6 @@ export function inOrder(entries: readonly StoredEntry[], now: number): StoredEnt
     .map((stored) => ({ stored, waiting: waitingOf(stored.entry) }))
     .sort((a, b) => compare(a.waiting, b.waiting))
     .map(({ stored }) => stored);
-}
-
-export function waitingOf({ id, kind, queuedAt, appointmentAt }: QueueEntry): Waiting {
-  return {
-    id,
-    kind,
-    queuedAt: Date.parse(queuedAt),
-    appointmentAt: appointmentAt === null ? null : Date.parse(appointmentAt),
-  };
 }
 
 /** Throws a `ProblemError`: counter-missing. */

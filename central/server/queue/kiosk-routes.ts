@@ -13,9 +13,9 @@ import {
   ticketQuestion,
   type WaitRange,
 } from '../../contract/queue.ts';
+import { waitingOf } from '../../contract/queue-order.ts';
 import type { Database } from '../database/database.ts';
 import { kioskOf, requireKiosk } from '../http/hooks.ts';
-import { waitingOf } from './call-entries.ts';
 import { checkIn } from './check-in.ts';
 import { readConfiguration } from './configuration.ts';
 import { giveTicket } from './give-ticket.ts';

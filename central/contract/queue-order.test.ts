@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareWaiting, dueAt, EARLY_MS, LATE_MS, PATIENCE_MS, type Waiting } from './order.ts';
+import { compareWaiting, dueAt, EARLY_MS, LATE_MS, PATIENCE_MS, type Waiting } from './queue-order.ts';
 
 const MINUTE = 60_000;
 const NINE = Date.parse('2026-11-23T08:00:00Z');
@@ -11,11 +11,12 @@ const walkIn = fc.record({
   kind: fc.constantFrom('walk-in', 'fast-lane'),
   queuedAt: minutes,
   appointmentAt: fc.constant(null),
+  preferred: fc.boolean(),
 });
 const booked = fc
   .record({ id: fc.uuid(), at: minutes, early: fc.integer({ min: -60, max: 60 }) })
   .map(({ id, at, early }): Waiting => {
-    return { id, kind: 'appointment', queuedAt: at - early * MINUTE, appointmentAt: at };
+    return { id, kind: 'appointment', queuedAt: at - early * MINUTE, appointmentAt: at, preferred: false };
   });
 const somebody: fc.Arbitrary<Waiting> = fc.oneof(walkIn, booked);
 const crowd = fc.uniqueArray(somebody, { selector: ({ id }) => id, maxLength: 30 });
@@ -25,6 +26,7 @@ const person = (id: string, since: number, at: number | null = null): Waiting =>
   kind: at === null ? 'walk-in' : 'appointment',
   queuedAt: NINE + since * MINUTE,
   appointmentAt: at === null ? null : NINE + at * MINUTE,
+  preferred: false,
 });
 const orderAt = (minute: number, people: readonly Waiting[]): string =>
   people
@@ -34,6 +36,7 @@ const orderAt = (minute: number, people: readonly Waiting[]): string =>
 
 describe('who is called next', () => {
   it.each<[string, number, Waiting[], string]>([
+    ['whoever staff prefer', 30, [person('a', 3), { ...person('b', 5), preferred: true }], 'b a'],
     ['whoever came first', 10, [person('b', 5), person('a', 3)], 'a b'],
     ['an appointment in its window', 56, [person('a', 30), person('t', 50, 60)], 't a'],
     ['not before its window', 54, [person('a', 30), person('t', 50, 60)], 'a t'],

@@ -1,9 +1,10 @@
-import type { EntryKind } from '../../contract/queue.ts';
+import type { EntryKind, QueueEntry } from './queue.ts';
 
 /**
  * Who is called next: whoever is due first. Pure; a total order at every moment.
  *
  * - Somebody without an appointment is due 40 minutes after they came.
+ * - Somebody whom staff prefer is due when they came.
  * - Somebody with an appointment is due when its window opens, 5 minutes before its time. Before
  *   that, or where they checked in more than 15 minutes late, they count as without one.
  * - Whoever comes from the fast lane came when their request was opened, and whoever is forwarded
@@ -28,12 +29,14 @@ export interface Waiting {
   /** Milliseconds since the epoch, as the others. */
   readonly queuedAt: number;
   readonly appointmentAt: number | null;
+  readonly preferred: boolean;
 }
 
 export function dueAt(
-  { queuedAt, appointmentAt }: Omit<Waiting, 'id' | 'kind'>,
+  { queuedAt, appointmentAt, preferred }: Omit<Waiting, 'id' | 'kind'>,
   now: number,
 ): number {
+  if (preferred) return queuedAt;
   const withoutAppointment = queuedAt + PATIENCE_MS;
   if (appointmentAt === null || queuedAt > appointmentAt + LATE_MS) return withoutAppointment;
   const opens = appointmentAt - EARLY_MS;
@@ -46,4 +49,13 @@ export function compareWaiting(now: number): (a: Waiting, b: Waiting) => number 
     dueAt(a, now) - dueAt(b, now) ||
     a.queuedAt - b.queuedAt ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+export function waitingOf(entry: QueueEntry): Waiting {
+  const { id, kind, queuedAt, appointmentAt, preferred } = entry;
+  return {
+    ...{ id, kind, preferred },
+    queuedAt: Date.parse(queuedAt),
+    appointmentAt: appointmentAt === null ? null : Date.parse(appointmentAt),
+  };
 }
