@@ -32,11 +32,11 @@ export function laneAfter(lane: Lane | null, push: LanePush): Lane | null {
     return pruned({ version: push.version, requests, alarms: latestFirst(push.alarms) });
   }
   if (lane === null || push.version < lane.version) return lane;
-  if (push.kind === 'beat') {
-    return push.version === lane.version ? lane : { ...lane, version: push.version };
-  }
   if (push.version === lane.version) return lane;
   const { version } = push;
+  if (push.kind === 'beat' || push.kind === 'entry' || push.kind === 'switches') {
+    return { ...lane, version };
+  }
   if (push.kind === 'alarm') {
     const others = lane.alarms.filter(({ id }) => id !== push.alarm.id);
     return { ...lane, version, alarms: latestFirst([...others, push.alarm]) };

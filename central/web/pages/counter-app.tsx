@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Role, Session } from '../../contract/staff.ts';
+import type { Session } from '../../contract/staff.ts';
 import type { Chime } from '../desk/chime.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ShownProvider, useCentralNow, useDesk, useShown } from '../desk/use-desk.ts';
@@ -7,19 +7,11 @@ import { openCount, sectionsOf } from '../lane/sections.ts';
 import { Announcer } from '../parts/announcer.tsx';
 import { HelpDialog } from '../parts/help-dialog.tsx';
 import { LiveLine } from '../parts/live-line.tsx';
-import { PageHeader, type PageView } from '../parts/page-header.tsx';
+import { PageHeader } from '../parts/page-header.tsx';
 import { troubleWords } from '../parts/words.ts';
 import { ChooseCounterPage } from './choose-counter-page.tsx';
-import { KiosksPage } from './kiosks-page.tsx';
-import { LanePage } from './lane-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
-
-/** Those who keep the machines vouch for nobody, and clerks need not know of machines. */
-const VIEWS: Readonly<Record<Role, readonly [PageView, ...PageView[]]>> = {
-  clerk: ['lane'],
-  lead: ['lane', 'kiosks'],
-  it: ['kiosks'],
-};
+import { type PageView, VIEWS, viewsOf } from './views.tsx';
 
 export function CounterApp({ desk, chime }: { desk: Desk; chime: Chime }) {
   const shown = useDesk(desk);
@@ -61,9 +53,11 @@ function Page({ chime }: { chime: Chime }) {
 function Working({ session, chime }: { session: Session; chime: Chime }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
-  const views = VIEWS[session.account.role];
-  const [wanted, setWanted] = useState<PageView>(views[0]);
-  const shown = views.includes(wanted) ? wanted : views[0];
+  const views = viewsOf(session.account.role);
+  const [wanted, setWanted] = useState<PageView | null>(null);
+  const [first = 'lane'] = views;
+  const shown = wanted !== null && views.includes(wanted) ? wanted : first;
+  const { Page, hasKeys } = VIEWS[shown];
   return (
     <>
       <WindowTitle session={session} />
@@ -72,16 +66,13 @@ function Working({ session, chime }: { session: Session; chime: Chime }) {
         chime={chime}
         views={views}
         shown={shown}
+        hasKeys={hasKeys}
         onShow={setWanted}
         onHelp={openHelp}
       />
       <LiveLine />
       <main className="desk">
-        {shown === 'lane' ? (
-          <LanePage session={session} onHelp={openHelp} />
-        ) : (
-          <KiosksPage session={session} />
-        )}
+        <Page session={session} onShow={setWanted} onHelp={openHelp} />
       </main>
       <Announcer />
       <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />

@@ -1,17 +1,18 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
-import type { Alarm, Session } from '../../contract/staff.ts';
+import type { Alarm } from '../../contract/staff.ts';
 import { useCentralNow, useShown } from '../desk/use-desk.ts';
 import { secondsUntil, timeText } from '../lane/clock.ts';
 import type { EnrolmentCode, Kiosk } from '../link/api.ts';
 import { AlarmList } from '../parts/alarm-list.tsx';
 import { Button } from '../parts/button.tsx';
 import type { Language, Preferences } from '../preferences.ts';
+import type { ViewProps } from './views.tsx';
 
 const REFRESH_MS = 15_000;
 const NAME_LENGTH_MAX = 40;
 
 /** The terminals of the branch, and how a new one gets in. */
-export function KiosksPage({ session }: { session: Session }) {
+export function KiosksPage({ session }: ViewProps) {
   const { view, text } = useShown();
   return (
     <div className="columns">

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { Session } from '../../contract/staff.ts';
 import { press } from '../desk/press.ts';
 import { useCentralNow, useShown } from '../desk/use-desk.ts';
 import type { KeyAction } from '../keys/key-map.ts';
@@ -8,14 +7,10 @@ import { sectionsOf } from '../lane/sections.ts';
 import { AlarmList } from '../parts/alarm-list.tsx';
 import { LaneList } from '../parts/lane-list.tsx';
 import { RequestPanel } from '../parts/request-panel.tsx';
-
-export interface LanePageProps {
-  readonly session: Session;
-  readonly onHelp: () => void;
-}
+import type { ViewProps } from './views.tsx';
 
 /** The fast lane as a counter works it: the list on the left, the chosen request on the right. */
-export function LanePage({ session, onHelp }: LanePageProps) {
+export function LanePage({ session, onHelp }: ViewProps) {
   const { desk, view, text } = useShown();
   const now = useCentralNow();
   const heading = useRef<HTMLHeadingElement>(null);

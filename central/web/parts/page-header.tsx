@@ -3,12 +3,10 @@ import type { Session } from '../../contract/staff.ts';
 import type { Chime } from '../desk/chime.ts';
 import { useShown } from '../desk/use-desk.ts';
 import { isMine } from '../lane/sections.ts';
+import type { PageView } from '../pages/views.tsx';
 import { LANGUAGES } from '../preferences.ts';
 import { TEXTS } from '../text/index.ts';
 import { Button } from './button.tsx';
-
-export const PAGE_VIEWS = ['lane', 'kiosks'] as const;
-export type PageView = (typeof PAGE_VIEWS)[number];
 
 export interface PageHeaderProps {
   readonly session: Session;
@@ -16,12 +14,14 @@ export interface PageHeaderProps {
   /** What this role may look at, the shown one among it. */
   readonly views: readonly PageView[];
   readonly shown: PageView;
+  /** Whether the shown one works with single keys and sound. */
+  readonly hasKeys: boolean;
   readonly onShow: (view: PageView) => void;
   readonly onHelp: () => void;
 }
 
 export function PageHeader(props: PageHeaderProps) {
-  const { session, chime, views, shown, onShow, onHelp } = props;
+  const { session, chime, views, shown, hasKeys, onShow, onHelp } = props;
   const { desk, text } = useShown();
   const { header } = text;
   return (
@@ -47,7 +47,7 @@ export function PageHeader(props: PageHeaderProps) {
         <span>{session.account.displayName}</span>
       </p>
       {session.counter && <CounterButton session={session} />}
-      {shown === 'lane' && (
+      {hasKeys && (
         <>
           <SoundSwitch chime={chime} />
           <Button look="tertiary" shortcut="?" onPress={onHelp}>
