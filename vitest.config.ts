@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Real parts and browsers are slow beside other work on a small machine, and depend on time. */
-const ONE_AT_A_TIME = {
-  fileParallelism: false,
-  maxWorkers: 1,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+const FEW_AT_A_TIME = {
+  maxWorkers: 2,
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  // A real pcscd or browser that a busy machine stalled once is tried again; vitest tells of it.
+  retry: 1,
 };
 
 export default defineConfig({
@@ -39,7 +40,7 @@ export default defineConfig({
           pool: 'forks',
           isolate: true,
           sequence: { groupOrder: 1 },
-          ...ONE_AT_A_TIME,
+          ...FEW_AT_A_TIME,
         },
       },
       {
@@ -47,7 +48,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['build/journeys/**/*.test.ts'],
           sequence: { groupOrder: 2 },
-          ...ONE_AT_A_TIME,
+          ...FEW_AT_A_TIME,
         },
       },
     ],

@@ -6,10 +6,12 @@ import { lentRightCommands } from './lent-right-commands.ts';
 import { lentRightTime } from './lent-right-time.ts';
 import { memory } from './memory.ts';
 import { ownTime } from './own-time.ts';
+import { queueLoad } from './queue-load.ts';
 import { keepResults } from './results-file.ts';
 import { type Row, verdictOf } from './row.ts';
 import { start } from './start.ts';
 import { tableOf } from './table.ts';
+import { ticketCost } from './ticket-cost.ts';
 import { touch } from './touch.ts';
 import { waitEstimate } from './wait-estimate.ts';
 
@@ -27,6 +29,8 @@ const MEASUREMENTS = [
   authoritySignature,
   approveToUnlocked,
   centralLoad,
+  queueLoad,
+  ticketCost,
   waitEstimate,
   touch,
   start,

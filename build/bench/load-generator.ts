@@ -1,7 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { withDeadline } from '../integration/rig/wait.ts';
+import { forkProcess } from './forked-process.ts';
 import {
   type BranchSeats,
   type LoadAnswer,
@@ -19,31 +16,13 @@ export interface LoadGenerator {
 const CONNECT_DEADLINE_MS = 60_000;
 /** Beyond the seconds of the load itself. */
 const LOAD_MARGIN_MS = 40_000;
-const END_DEADLINE_MS = 5_000;
 
 /** Resolves once every kiosk and counter is connected and up to date. */
 export async function startLoadGenerator(
   address: string,
   branches: readonly BranchSeats[],
 ): Promise<LoadGenerator> {
-  const child = fork(fileURLToPath(new URL('load-process.ts', import.meta.url)));
-  const ask = async (order: LoadOrder, deadlineMs: number): Promise<LoadAnswer> => {
-    child.send(order);
-    const [message] = await withDeadline(
-      `answer to ${order.kind} of the load generator`,
-      deadlineMs,
-      Promise.race([once(child, 'message'), failedAtEnd(child)]),
-    );
-    const answer = loadAnswer.parse(message);
-    if (answer.kind === 'failed') throw new Error(`the load generator failed: ${answer.reason}`);
-    return answer;
-  };
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null) return;
-    const ended = once(child, 'exit');
-    child.disconnect();
-    await withDeadline('end of the load generator', END_DEADLINE_MS, ended);
-  };
+  const { ask, stop } = forkProcess<LoadOrder, LoadAnswer>('load-process.ts', loadAnswer);
   try {
     await ask({ kind: 'connect', address, branches: [...branches] }, CONNECT_DEADLINE_MS);
   } catch (error) {
@@ -59,9 +38,4 @@ export async function startLoadGenerator(
     },
     stop,
   };
-}
-
-async function failedAtEnd(child: ChildProcess): Promise<never> {
-  const [code, signal] = await once(child, 'exit');
-  throw new Error(`the load generator ended: ${code ?? signal}`);
 }

@@ -8,7 +8,7 @@ const kioskSeat = z.strictObject({
   privateKey: z.string(),
 });
 const counterSeat = z.strictObject({ cookie: z.string() });
-const branchSeats = z.strictObject({
+export const branchSeats = z.strictObject({
   kiosks: z.array(kioskSeat),
   counters: z.array(counterSeat),
 });

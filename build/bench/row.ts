@@ -1,7 +1,16 @@
 /** One line of the table: what was measured, against what, and how good it has to be. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'commands' | 'messages' | 'ms' | 'min' | 'MB' | 'requests/s';
+  readonly unit:
+    | 'commands'
+    | 'messages'
+    | 'ms'
+    | 'min'
+    | 'MB'
+    | 'µs'
+    | 'slope'
+    | 'requests/s'
+    | 'tickets/s';
   readonly ours: number;
   /** Absent where the target is an amount of its own. */
   readonly reference?: { readonly name: string; readonly value: number };

@@ -1,7 +1,10 @@
 import { type Row, ratioOf, verdictOf } from './row.ts';
 
 /** Whole numbers. */
-const COUNTED: ReadonlySet<Row['unit']> = new Set(['commands', 'messages', 'requests/s']);
+const COUNTED: ReadonlySet<Row['unit']> = new Set([
+  ...(['commands', 'messages', 'requests/s', 'tickets/s'] as const),
+]);
+const DECIMALS: Partial<Record<Row['unit'], number>> = { slope: 3 };
 const HEADINGS = ['measured', 'ours', 'reference', 'ratio', 'target', ''] as const;
 
 /** The rows as an aligned table, with their notes below. */
@@ -26,7 +29,7 @@ function cellsOf(row: Row): string[] {
   const amount = (value: number): string =>
     COUNTED.has(unit)
       ? `${value} ${unit === 'commands' ? '' : unit}`.trim()
-      : `${value.toFixed(1)} ${unit}`;
+      : `${value.toFixed(DECIMALS[unit] ?? 1)} ${unit}`;
   const limit = reference ? target?.toFixed(2) : target && amount(target);
   return [
     name,
