@@ -14,6 +14,8 @@ import {
 } from './kiosk.ts';
 import { problem } from './problem.ts';
 import { QUEUE_EXAMPLES } from './queue-examples.ts';
+import { capacityReport } from './report.ts';
+import { REPORT_EXAMPLE } from './report-example.ts';
 import {
   approvalQuestion,
   attemptQuestion,
@@ -147,6 +149,7 @@ export const EXAMPLES: readonly Example[] = [
     ],
   }),
   ...QUEUE_EXAMPLES,
+  example(capacityReport, REPORT_EXAMPLE),
 ];
 
 function hexOf(text: string): string {

@@ -8,6 +8,7 @@ import { fastLaneRoutes } from './fast-lane/routes.ts';
 import type { Log } from './log.ts';
 import { pushLinks } from './push/links.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { reportRoutes } from './report/routes.ts';
 import { buildServer } from './server.ts';
 import { openKeysInFiles } from './terminal-authority/keys-in-files.ts';
 import { openKeysInToken, type TokenOptions } from './terminal-authority/keys-in-token.ts';
@@ -74,6 +75,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
           pushLinks({ database, now, log }),
           authorityRoutes(authority),
           queueRoutes({ database, now }),
+          reportRoutes({ database, now }),
           ...(options.pages === undefined ? [] : [pages(options.pages)]),
         ],
       }),

@@ -15,6 +15,8 @@ const ROUTES = [
   'GET /staff/queue/called',
   'GET /staff/queue/configuration',
   'GET /staff/queue/entries',
+  'GET /staff/report',
+  'GET /staff/report.csv',
   'GET /staff/session',
   'POST /kiosk/enrolment',
   'POST /kiosk/events',
