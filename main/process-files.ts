@@ -4,10 +4,11 @@ import pino from 'pino';
 import { LedgerError } from './ledger/ledger-error.ts';
 import { createLog, type Log } from './log/log.ts';
 
-/** Where a terminal keeps its ledger, its identity, its log and its browser profile. */
+/** Where a terminal keeps its ledger, its identity, its configuration, its log, its browser profile. */
 export interface ProcessFiles {
   readonly ledgerFile: string;
   readonly identityFile: string;
+  readonly siteFile: string;
   readonly profileFolder: string;
   readonly log: Log;
 }
@@ -15,6 +16,11 @@ export interface ProcessFiles {
 /** The folder named by the environment, else `.data` below the folder it was started in. */
 export function dataFolder(): string {
   return resolve(process.env['SCHNELLSPUR_DATA'] ?? '.data');
+}
+
+/** The site file named by the environment, else `site.json` in this folder. */
+export function siteFileIn(folder: string): string {
+  return resolve(process.env['SCHNELLSPUR_SITE'] ?? join(folder, 'site.json'));
 }
 
 /** Makes the folder where it is missing. Throws a `LedgerError` where it cannot be written. */
@@ -32,6 +38,7 @@ export function openProcessFiles(folder: string): ProcessFiles {
   return {
     ledgerFile: join(folder, 'ledger.sqlite'),
     identityFile: join(folder, 'kiosk.json'),
+    siteFile: siteFileIn(folder),
     profileFolder: join(folder, 'profile'),
     log: createLog(pino.destination({ dest: join(folder, 'terminal.log'), sync: true })),
   };

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { EXAMPLE_FILE } from './example-file.ts';
+import { faultLine, readSite } from './read-site.ts';
+
+/** What a desk asks about site files, before a terminal meets one. */
+
+export interface Answer {
+  readonly text: string;
+  readonly exitCode: 0 | 1;
+}
+
+export function checkSite(file: string): Answer {
+  const reading = readSite(file);
+  if (reading.kind === 'wrong') {
+    return { text: reading.faults.map((fault) => faultLine(file, fault)).join('\n'), exitCode: 1 };
+  }
+  const { config, set } = reading;
+  return {
+    text: `${file} is right: "${config.centreName}" sets ${set.join(', ')}; all else is left at its default.`,
+    exitCode: 0,
+  };
+}
+
+export function exampleSite(): Answer {
+  return { text: readFileSync(EXAMPLE_FILE, 'utf8').trimEnd(), exitCode: 0 };
+}
