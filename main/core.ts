@@ -1,7 +1,7 @@
-import { DEFAULT_CONFIG } from '../config/default.ts';
 import type { SiteConfig } from '../config/schema.ts';
 import { openPcscReader } from '../devices/card/transports/pcsc.ts';
 import { readPassiveAuthentication } from '../devices/eid/cli-authority.ts';
+import type { CardReader } from '../devices/kit/card-reader.ts';
 import { systemClock } from '../devices/kit/clock.ts';
 import { createReceiptPrinter } from '../devices/printer/driver.ts';
 import { printerModels } from '../devices/printer/models/by-name.ts';
@@ -9,19 +9,48 @@ import { parseTcpAddress, tcpLink } from '../devices/printer/transports/tcp.ts';
 import { type App, startApp } from './app.ts';
 import { errorCode } from './log/error-code.ts';
 import type { ProcessFiles } from './process-files.ts';
+import { startWhenReady } from './site/start-when-ready.ts';
 import type { CentralAccess } from './sync/central.ts';
 import { readKioskIdentity } from './sync/kiosk-identity.ts';
 
-/** The core with the terminal's real devices. Rejects where ledger or PC/SC cannot be used. */
-export async function startCore(
+/**
+ * The core with the terminal's real devices. Until its site file is right and ledger and PC/SC can be
+ * used, a core that says to visitors that this terminal is not in service.
+ */
+export function startCore(files: ProcessFiles, wipeScreens: () => Promise<void>): Promise<App> {
+  return startWhenReady({
+    siteFile: files.siteFile,
+    log: files.log,
+    tell: (line) => process.stderr.write(`${line}\n`),
+    wipeScreens,
+    start: (config) => startConfigured(config, files, wipeScreens),
+  });
+}
+
+/** Rejects where ledger or PC/SC cannot be used. */
+async function startConfigured(
+  config: SiteConfig,
   files: ProcessFiles,
   wipeScreens: () => Promise<void>,
 ): Promise<App> {
-  const config = DEFAULT_CONFIG;
+  const reader = await openPcscReader({ readerName: config.cardReader.name });
+  try {
+    return await startWithReader(reader, config, files, wipeScreens);
+  } catch (error) {
+    reader.close();
+    throw error;
+  }
+}
+
+async function startWithReader(
+  reader: CardReader,
+  config: SiteConfig,
+  files: ProcessFiles,
+  wipeScreens: () => Promise<void>,
+): Promise<App> {
   const { ledgerFile, log } = files;
   const address = parseTcpAddress(config.printer.address);
   if (!address) throw new RangeError(`printer.address is not host:port: ${config.printer.address}`);
-  const reader = await openPcscReader({ readerName: config.cardReader.name });
   const printer = createReceiptPrinter({
     open: tcpLink(address),
     model: printerModels[config.printer.paperWidthMm === 80 ? 'generic-80mm' : 'generic-58mm'],

@@ -158,6 +158,7 @@ export const VARIANTS: readonly Variant[] = [
   variant('expired', { name: 'goodbye', expired: true }),
   variant('no-reader', { name: 'out-of-service', reason: 'no-reader' }),
   variant('starting', { name: 'out-of-service', reason: 'starting' }),
+  variant('not-ready', { name: 'out-of-service', reason: 'not-ready' }),
   { ...entry('new-pin', 4), name: 'idle-enter-secret', idleSecondsLeft: 20 },
   { name: 'idle-menu', screen: { name: 'menu', services: SERVICES }, idleSecondsLeft: 7 },
 ];

@@ -209,6 +209,10 @@ export const de = {
       title: 'Dieses Terminal geht gerade nicht',
       text: ['Gehen Sie bitte zur Information.', 'Das Team hilft Ihnen dort weiter.'],
     },
+    'not-ready': {
+      title: 'Dieses Gerät ist gerade nicht in Betrieb',
+      text: ['Nehmen Sie bitte ein anderes Gerät.', 'Oder gehen Sie zur Information.'],
+    },
     starting: { title: 'Einen Moment bitte', text: ['Das Terminal macht sich bereit.'] },
   }),
   idle: {

@@ -202,6 +202,10 @@ export const en: typeof de = {
       title: 'This terminal is not working right now',
       text: ['Please go to the information desk.', 'The team will help you there.'],
     },
+    'not-ready': {
+      title: 'This terminal is not in service right now',
+      text: ['Please use another one.', 'Or go to the information desk.'],
+    },
     starting: { title: 'One moment, please', text: ['The terminal is getting ready.'] },
   },
   idle: {

@@ -6,7 +6,7 @@ import { Sentences } from '../parts/sentences.tsx';
 
 export function OutOfServiceScreen({ screen, text }: ScreenProps<'out-of-service'>) {
   const { title, text: lines } = text.outOfService[screen.reason];
-  const isClosed = screen.reason === 'no-reader';
+  const isClosed = screen.reason !== 'starting';
   return (
     <Frame
       text={text}
