@@ -1,11 +1,11 @@
 import type { WaitRange } from '../../central/contract/queue.ts';
 import { estimateWaits, rangeOf } from '../../central/server/queue/estimate.ts';
 import { type HandlingTimes, measureHandlings } from '../../central/server/queue/handling-times.ts';
+import { type ZmsEntry, zmsEstimate } from '../../main/sync/adapters/zms/testing/zms-estimate.ts';
 import { drawDay, MINUTE_MS, seeded } from './branch-day.ts';
 import { type ReplayedDay, replay, type TicketTaken } from './branch-replay.ts';
 import type { Measurement, Row } from './row.ts';
 import { median, percentile, sum } from './statistics.ts';
-import { type ZmsEntry, zmsEstimate } from './zms-estimate.ts';
 
 /**
  * How wrong the wait is that a visitor is told, beside what the formula of ZMS says at the same
@@ -84,7 +84,7 @@ function guessesAt(
     averageMinutes: known.averageMinutes,
     counters: counters.length === 0 ? null : counters.length,
   };
-  const zms = zmsEstimate(branch, [...entries, fake]).find(({ number }) => number === 'fake');
+  const zms = zmsEstimate(branch, [...entries, fake]).find(({ entry }) => entry === fake);
   if (!zms) return [];
   const { estimateMinutes, optimisticMinutes } = zms;
   return [

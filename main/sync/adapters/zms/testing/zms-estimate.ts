@@ -1,6 +1,6 @@
 /**
  * The wait estimate of ZMS (it-at-m/eappointment, `QueueList::withEstimatedWaitingTime`), written
- * anew from its description, for comparison. Times are seconds.
+ * anew from its description: for the contract fake, and for comparison. Times are seconds.
  */
 
 export interface ZmsEntry {
@@ -11,8 +11,8 @@ export interface ZmsEntry {
   readonly priority?: 1 | 2 | 3;
 }
 
-export interface ZmsWait {
-  readonly number: string;
+export interface ZmsWait<Entry extends ZmsEntry = ZmsEntry> {
+  readonly entry: Entry;
   readonly estimateMinutes: number;
   readonly optimisticMinutes: number;
 }
@@ -29,10 +29,10 @@ const FIRST_TICK_SECONDS = 120;
 const OPTIMISM = 0.8;
 
 /** In the order in which ZMS would call them. */
-export function zmsEstimate(
+export function zmsEstimate<Entry extends ZmsEntry>(
   { now, averageMinutes, counters }: ZmsBranch,
-  entries: readonly ZmsEntry[],
-): ZmsWait[] {
+  entries: readonly Entry[],
+): ZmsWait<Entry>[] {
   const sorted = entries.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const withAppointment = sorted.filter((entry) => entry.withAppointment);
   const without = sorted.filter((entry) => !entry.withAppointment);
@@ -41,7 +41,7 @@ export function zmsEstimate(
   let optimistic = now;
   let pessimistic = now + slot;
   let skip = Math.ceil(counters ?? 0);
-  const waits: ZmsWait[] = [];
+  const waits: ZmsWait<Entry>[] = [];
   while (withAppointment.length + without.length > 0) {
     const [booked] = withAppointment;
     const [walkIn] = without;
@@ -50,7 +50,7 @@ export function zmsEstimate(
       optimisticMinutes: wholeMinutes(optimistic - now),
     };
     if (walkIn && goesFirst(walkIn, booked)) {
-      waits.push({ number: walkIn.number, ...usual });
+      waits.push({ entry: walkIn, ...usual });
       without.shift();
     } else if (booked && current >= booked.arrival) {
       const isDue = optimistic >= booked.arrival;
@@ -60,10 +60,10 @@ export function zmsEstimate(
         estimateMinutes: elapsed + 1,
         optimisticMinutes: wholeMinutes(booked.arrival - now),
       };
-      waits.push({ number: booked.number, ...(isDue ? usual : early) });
+      waits.push({ entry: booked, ...(isDue ? usual : early) });
       withAppointment.shift();
     } else if (walkIn) {
-      waits.push({ number: walkIn.number, ...usual });
+      waits.push({ entry: walkIn, ...usual });
       without.shift();
     }
     skip -= 1;

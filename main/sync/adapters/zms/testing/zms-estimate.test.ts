@@ -24,7 +24,7 @@ const shown = (
   entries: readonly ZmsEntry[],
 ): string =>
   zmsEstimate({ now: NOW, averageMinutes, counters }, [...entries, NEXT])
-    .map((wait) => `${wait.number} ${wait.estimateMinutes}/${wait.optimisticMinutes}`)
+    .map((wait) => `${wait.entry.number} ${wait.estimateMinutes}/${wait.optimisticMinutes}`)
     .join(', ');
 
 describe('the estimate of ZMS', () => {
