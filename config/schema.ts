@@ -1,11 +1,17 @@
+import type { Catalogue } from './catalogue.ts';
+import type { DisplayConfig } from './displays.ts';
 import type { Language } from './languages.ts';
 import type { ServiceName } from './services.ts';
+import type { WaitingRoomConfig } from './waiting-room.ts';
 
 /** What a centre may set. */
 export interface SiteConfig {
   /** Shown on every screen and printed on every receipt. */
   readonly centreName: string;
+  /** In the order in which the menu shows them. */
   readonly services: readonly ServiceName[];
+  /** What the queue's tickets are for. */
+  readonly catalogue: Catalogue;
   readonly defaultLanguage: Language;
   readonly timeZone: string;
   readonly cardReader: {
@@ -25,5 +31,12 @@ export interface SiteConfig {
     readonly passiveAuthentication: 'required' | 'warn' | 'off';
     /** Folder with the countries' certificates (`.cer`, `.crt`, `.der`, `.pem`); empty: none. */
     readonly trustAnchors: string;
+  };
+  /** Screens that show who is called, in the order of their addresses: 1, 2, … */
+  readonly waitingRooms: readonly WaitingRoomConfig[];
+  readonly displays: readonly DisplayConfig[];
+  readonly scanner: {
+    /** Of the serial line of a code reader, e.g. `/dev/serial/by-id/…`; empty: there is none. */
+    readonly path: string;
   };
 }

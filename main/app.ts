@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { createActor } from 'xstate';
 import type { SiteConfig } from '../config/schema.ts';
 import { createEidTerminal } from '../devices/eid/terminal.ts';
@@ -8,6 +9,9 @@ import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { CardPresence } from '../state-machines/ports/card.ts';
 import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
 import { screenOf } from '../state-machines/screen-meta.ts';
+import { type CallDisplay, showCalls } from './call-displays.ts';
+import { createCalledBoard } from './called-board.ts';
+import { createCalledFile } from './called-file.ts';
 import type { BenchIntent, BenchView } from './contract/bench.ts';
 import type { CoreLinks } from './contract/link.ts';
 import { createKioskLogic } from './kiosk-logic.ts';
@@ -23,6 +27,7 @@ import { createStaffDesk } from './staff-desk.ts';
 import { type CentralAccess, connectCentral, NO_CENTRAL } from './sync/central.ts';
 import { createTransactions } from './transactions.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
+import { createWaitingRoomDesk } from './waiting-room-desk.ts';
 
 /** The core of the terminal with its devices, before any screen is there. */
 
@@ -32,6 +37,7 @@ export interface AppParts {
   readonly ledgerFile: string;
   readonly reader: CardReader;
   readonly printer: PrinterPort;
+  readonly displays?: readonly CallDisplay[];
   readonly clock: Clock;
   readonly log: Log;
   /** Left out: this terminal is not enrolled at a central system. */
@@ -65,6 +71,13 @@ export function startApp(parts: AppParts): App {
   const central = parts.central
     ? connectCentral({ ...parts.central, ledger, log, onLedgerFault })
     : NO_CENTRAL;
+  const board = createCalledBoard({
+    file: createCalledFile(join(dirname(parts.ledgerFile), 'called.json'), log),
+    watchCalled: central.watchCalled,
+    timeZone: config.timeZone,
+    now,
+  });
+  const stopDisplays = showCalls(parts.displays ?? [], board, log);
   const transactions = createTransactions({
     ledger,
     log,
@@ -100,7 +113,12 @@ export function startApp(parts: AppParts): App {
     noteOutcome: (operation, outcome) => noteOutcome(log, operation, outcome),
   });
   const kiosk = createActor(logic, {
-    input: { services: config.services, defaultLanguage: config.defaultLanguage },
+    input: {
+      services: config.services,
+      defaultLanguage: config.defaultLanguage,
+      catalogue: config.catalogue,
+      timeZone: config.timeZone,
+    },
     clock,
     inspect: ({ type }) => {
       if (type === '@xstate.snapshot') queueMicrotask(showScreen);
@@ -157,6 +175,9 @@ export function startApp(parts: AppParts): App {
     links: createCoreLinks({
       visitor,
       staff,
+      waitingRooms: config.waitingRooms.map((screen) =>
+        createWaitingRoomDesk({ config, screen, board, now }),
+      ),
       log,
       monotonicMs: () => performance.now(),
       ...(parts.bench ? { bench: parts.bench } : {}),
@@ -165,6 +186,8 @@ export function startApp(parts: AppParts): App {
       stopReader();
       stopLane();
       stopPrinter();
+      stopDisplays();
+      board.stop();
       kiosk.stop();
       vault.wipe();
       transactions.close({ result: 'cancelled', ticket: false });

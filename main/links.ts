@@ -10,6 +10,7 @@ import {
 } from './contract/messages.ts';
 import { MESSAGE_BYTES_MAX, type Role } from './contract/roles.ts';
 import type { StaffIntent, StaffView } from './contract/staff.ts';
+import type { WaitingRoomView } from './contract/waiting-room.ts';
 import type { Log } from './log/log.ts';
 import type { VisitorDesk } from './visitor-desk.ts';
 
@@ -20,11 +21,16 @@ export interface Desk<View, Intent> {
   subscribe(listener: () => void): () => void;
 }
 
+/** A desk that is only looked at. */
+export type ShowCase<View> = Omit<Desk<View, never>, 'handle'>;
+
 export interface CoreDesks {
   readonly visitor: VisitorDesk;
   readonly staff: Desk<StaffView, StaffIntent>;
   /** Absent where devices are real. */
   readonly bench?: Desk<BenchView, BenchIntent>;
+  /** One a screen, in the order of their places. */
+  readonly waitingRooms: readonly ShowCase<WaitingRoomView>[];
   readonly log: Log;
   /** Milliseconds that never run backwards, for the rate limit. */
   readonly monotonicMs: () => number;
@@ -36,7 +42,12 @@ const MESSAGES_PER_SECOND_MAX = 100;
 /** A page gone wild must not fill the disk. */
 const REFUSALS_LOGGED_PER_SECOND_MAX = 5;
 
-const SCREENS_MAX: Readonly<Record<Role, number>> = { visitor: 1, staff: 4, bench: 4 };
+const SCREENS_MAX: Readonly<Record<Role, number>> = {
+  visitor: 1,
+  staff: 4,
+  bench: 4,
+  'waiting-room': 8,
+};
 
 /** One role's side of the contract: what it understands, what it shows. */
 interface RoleContract {
@@ -51,11 +62,11 @@ type ReadMessage =
 
 export function createCoreLinks(desks: CoreDesks): CoreLinks {
   const { log, monotonicMs } = desks;
-  const contracts = contractsOf(desks);
+  const contractOf = contractsOf(desks);
   const open = new Map<Role, number>();
   return {
-    open(role, deliver) {
-      const contract = contracts[role];
+    open(role, deliver, place = 1) {
+      const contract = contractOf[role](place);
       const screens = open.get(role) ?? 0;
       if (!contract || screens >= SCREENS_MAX[role]) {
         log('screen.rejected', { role });
@@ -162,26 +173,42 @@ function rateLimit(now: () => number, perSecondMax: number): () => boolean {
   };
 }
 
-function contractsOf({ visitor, staff, bench }: CoreDesks): Partial<Record<Role, RoleContract>> {
-  return {
-    visitor: {
-      read: reader(visitorMessage, ({ screen, intent }) =>
-        screen === visitor.current().screen ? visitor.handle(intent) : 'stale',
-      ),
-      view: () => ({ kind: 'view', role: 'visitor', ...visitor.current() }),
-      subscribe: visitor.subscribe,
-    },
-    staff: {
-      read: reader(staffMessage, ({ intent }) => staff.handle(intent)),
-      view: () => ({ kind: 'view', role: 'staff', view: staff.current() }),
-      subscribe: staff.subscribe,
-    },
-    ...(bench && {
-      bench: {
-        read: reader(benchMessage, ({ intent }) => bench.handle(intent)),
-        view: (): CoreMessage => ({ kind: 'view', role: 'bench', view: bench.current() }),
-        subscribe: bench.subscribe,
-      },
+type ContractAt = (place: number) => RoleContract | undefined;
+
+function contractsOf(desks: CoreDesks): Readonly<Record<Role, ContractAt>> {
+  const { visitor, staff, bench, waitingRooms } = desks;
+  const visitorContract: RoleContract = {
+    read: reader(visitorMessage, ({ screen, intent }) =>
+      screen === visitor.current().screen ? visitor.handle(intent) : 'stale',
+    ),
+    view: () => ({ kind: 'view', role: 'visitor', ...visitor.current() }),
+    subscribe: visitor.subscribe,
+  };
+  const staffContract: RoleContract = {
+    read: reader(staffMessage, ({ intent }) => staff.handle(intent)),
+    view: () => ({ kind: 'view', role: 'staff', view: staff.current() }),
+    subscribe: staff.subscribe,
+  };
+  const benchContract: RoleContract | undefined = bench && {
+    read: reader(benchMessage, ({ intent }) => bench.handle(intent)),
+    view: () => ({ kind: 'view', role: 'bench', view: bench.current() }),
+    subscribe: bench.subscribe,
+  };
+  const waitingRoomContracts = waitingRooms.map(
+    ({ current, subscribe }): RoleContract => ({
+      read: (value) => ({
+        kind: 'invalid',
+        sequence: sequenceOf(value),
+        refusal: 'unknown-intent',
+      }),
+      view: () => ({ kind: 'view', role: 'waiting-room', view: current() }),
+      subscribe,
     }),
+  );
+  return {
+    visitor: () => visitorContract,
+    staff: () => staffContract,
+    bench: () => benchContract,
+    'waiting-room': (place) => waitingRoomContracts[place - 1],
   };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { DisplayModelName } from '../../config/displays.ts';
 import type {
   CallDirection,
   DisplayContent,
@@ -7,7 +8,7 @@ import type {
 import type { ByteLink } from '../kit/byte-link.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createQueueDisplay, type DisplayPlace, type QueueDisplay } from './driver.ts';
-import { type DisplayModelName, displayModels } from './models/by-name.ts';
+import { displayModels } from './models/by-name.ts';
 import { serialLink } from './transports/serial.ts';
 
 /**

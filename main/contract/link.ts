@@ -6,8 +6,11 @@ import type { Role } from './roles.ts';
  * sent as raw text, and carries back what the core says; it looks at neither.
  */
 export interface CoreLinks {
-  /** `null`: the role has as many screens as it may have (one visitor screen, ever). */
-  open(role: Role, deliver: (message: CoreMessage) => void): ScreenLink | null;
+  /**
+   * `place`: which of the role's screens it is, from 1; only waiting rooms differ by it. `null`:
+   * the role has as many screens as it may have (one visitor screen, ever), or no such screen.
+   */
+  open(role: Role, deliver: (message: CoreMessage) => void, place?: number): ScreenLink | null;
 }
 
 export interface ScreenLink {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type BenchView, benchIntent } from './bench.ts';
 import { type StaffView, staffIntent } from './staff.ts';
 import { type VisitorView, visitorIntent } from './visitor.ts';
+import type { WaitingRoomView } from './waiting-room.ts';
 
 /**
  * The one contract between a screen and the core, whichever host carries it. A screen is bound to
@@ -51,5 +52,6 @@ export type CoreMessage =
     }
   | { readonly kind: 'view'; readonly role: 'staff'; readonly view: StaffView }
   | { readonly kind: 'view'; readonly role: 'bench'; readonly view: BenchView }
+  | { readonly kind: 'view'; readonly role: 'waiting-room'; readonly view: WaitingRoomView }
   | { readonly kind: 'accepted'; readonly sequence: number }
   | { readonly kind: 'refused'; readonly sequence: number | null; readonly refusal: Refusal };

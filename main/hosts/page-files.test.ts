@@ -22,6 +22,7 @@ describe('the table of page files', () => {
       '/assets/screen.css',
       '/assets/staff.js',
       '/assets/visitor.js',
+      '/assets/waiting-room.js',
       '/visitor.html',
     ]);
   });
@@ -29,7 +30,7 @@ describe('the table of page files', () => {
   it('leaves out hidden files, source maps and links to elsewhere', async () => {
     await writeFile(inAssets('.env'), 'x');
     await symlink('/etc/hostname', inAssets('hostname.txt'));
-    expect((await read()).size).toBe(5);
+    expect((await read()).size).toBe(6);
   });
 
   it('names files as a URL does', async () => {

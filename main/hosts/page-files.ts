@@ -45,6 +45,11 @@ export function pagePath(role: Role): string {
   return `/${role}.html`;
 }
 
+/** Tells a page which of its role's screens it is. */
+export function placeQuery(place: number): string {
+  return place === 1 ? '' : `?place=${place}`;
+}
+
 /**
  * Reads the files below `folder`, leaving out the pages of roles that are not served. Rejects with
  * `pages-missing`, `pages-too-large` or `page-type-unknown`.

@@ -1,8 +1,9 @@
 import type { ProblemCode } from '../../central/contract/problem.ts';
 import type { CardStep, DocumentFacts } from '../../state-machines/ports/card.ts';
+import type { DisplayFault } from '../../state-machines/ports/display.ts';
 import type { Approval } from '../../state-machines/ports/fast-lane.ts';
 import type { PrinterFault } from '../../state-machines/ports/printer.ts';
-import type { ServiceResult } from '../../state-machines/views.ts';
+import type { TransactionResult } from '../../state-machines/views.ts';
 import type { Refusal } from '../contract/messages.ts';
 import type { Role } from '../contract/roles.ts';
 import type { HostIncidentCode } from '../hosts/host-incident.ts';
@@ -16,8 +17,14 @@ import type { QuestionName } from '../sync/ask-central.ts';
 export interface LogEvents {
   'core.started': { readonly interruptedTransactions: number };
   'core.stopped': Record<never, never>;
+  /** Tried again by itself; visitors are told that the terminal is not in service. */
+  'core.not-started': { readonly error: string };
+  /** `set`: what the file itself sets, all else being left at its default. */
+  'site.read': { readonly file: string; readonly set: readonly string[] };
+  /** `fault` says what of the file is wrong; a visitor has no part in it. */
+  'site.wrong': { readonly file: string; readonly line: number | null; readonly fault: string };
   'transaction.opened': { readonly transactionId: string; readonly service: string };
-  'transaction.closed': { readonly transactionId: string; readonly result: ServiceResult };
+  'transaction.closed': { readonly transactionId: string; readonly result: TransactionResult };
   'transaction.interrupted': {
     readonly transactionId: string;
     readonly lastStep: CardStep | null;
@@ -52,6 +59,23 @@ export interface LogEvents {
   'card.forgotten': Record<never, never>;
   'printer.fault': { readonly fault: PrinterFault };
   'receipt.outcome': { readonly transactionId: string; readonly outcome: string };
+  /** Calls are shown, but after a restart without the central system they are not. */
+  'called.not-kept': { readonly error: string };
+  'display.ready': { readonly place: number };
+  'display.fault': { readonly place: number; readonly fault: DisplayFault };
+  'display.does-not-fit': { readonly place: number };
+  /** The queue system was away; the ticket is to be reported. */
+  'ticket.from-lease': { readonly ticketId: string; readonly serviceId: string };
+  /** The queue system was away, and this terminal had no number: a visitor went without. */
+  'ticket.no-number': { readonly serviceId: string };
+  'ticket.paper': { readonly ticketId: string; readonly outcome: string };
+  /** A dead process left open whether it was given and printed; staff are told. */
+  'ticket.in-doubt': { readonly ticketId: string };
+  /** Somebody holds it, and the queue system will never know of it; staff are told. */
+  'ticket.not-entered': { readonly ticketId: string; readonly reason: string };
+  'leases.granted': { readonly leases: number };
+  /** Another ledger of this terminal was used since, e.g. that of a disk put back. */
+  'leases.ended': Record<never, never>;
   'screen.opened': { readonly role: Role };
   'screen.closed': { readonly role: Role };
   'screen.rejected': { readonly role: Role };
@@ -67,6 +91,9 @@ export interface LogEvents {
 export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'error' } = {
   'core.started': 'info',
   'core.stopped': 'info',
+  'core.not-started': 'error',
+  'site.read': 'info',
+  'site.wrong': 'error',
   'transaction.opened': 'info',
   'transaction.closed': 'info',
   'transaction.interrupted': 'warn',
@@ -86,6 +113,17 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'card.forgotten': 'warn',
   'printer.fault': 'warn',
   'receipt.outcome': 'info',
+  'called.not-kept': 'warn',
+  'display.ready': 'info',
+  'display.fault': 'warn',
+  'display.does-not-fit': 'warn',
+  'ticket.from-lease': 'info',
+  'ticket.no-number': 'error',
+  'ticket.paper': 'info',
+  'ticket.in-doubt': 'warn',
+  'ticket.not-entered': 'error',
+  'leases.granted': 'info',
+  'leases.ended': 'error',
   'screen.opened': 'info',
   'screen.closed': 'info',
   'screen.rejected': 'warn',

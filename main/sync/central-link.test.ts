@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { BEAT_SECONDS } from '../../central/contract/staff.ts';
 import { createBenchClock } from '../../devices/simulators/bench-clock.ts';
+import { calledTicket } from '../testing/called-tickets.ts';
 import { type CentralLink, openCentralLink } from './central-link.ts';
 
 const WAIT = { timeout: 20_000 };
@@ -25,6 +26,8 @@ let link: CentralLink;
 let logged: string[];
 let requests: unknown[];
 let found: number;
+let calls: unknown[];
+let lost: number;
 const clock = createBenchClock();
 
 beforeEach(async () => {
@@ -32,6 +35,8 @@ beforeEach(async () => {
   logged = [];
   requests = [];
   found = 0;
+  calls = [];
+  lost = 0;
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket, request) => sockets.push({ socket, request }));
   await new Promise((resolve) => server.once('listening', resolve));
@@ -48,6 +53,10 @@ beforeEach(async () => {
     clock,
     log: (name) => logged.push(name),
     onRequest: (request) => requests.push(request),
+    onCalled: (called) => calls.push(called),
+    onLost: () => {
+      lost += 1;
+    },
     onFound: () => {
       found += 1;
     },
@@ -102,6 +111,16 @@ describe('the link', () => {
     expect(logged).toEqual(['central.found', 'central.lost', 'central.found']);
     const nonces = sockets.map(({ request }) => request.headers['signature-input']);
     expect(new Set(nonces).size).toBe(2);
+  });
+
+  it('tells who is called, and once that it can no longer be heard', async () => {
+    const socket = await connected(1);
+    const called = [calledTicket('A007')];
+    socket.send(JSON.stringify({ kind: 'called', called }));
+    await vi.waitFor(() => expect(calls).toEqual([called]), WAIT);
+    expect(lost).toBe(0);
+    socket.terminate();
+    await vi.waitFor(() => expect(lost).toBe(1), WAIT);
   });
 
   it('stays as long as there are beats', async () => {

@@ -3,6 +3,7 @@ import { type RawData, WebSocket } from 'ws';
 import type { FastLaneRequest } from '../../central/contract/fast-lane.ts';
 import { type KioskPush, kioskPush } from '../../central/contract/kiosk.ts';
 import type { ProblemCode } from '../../central/contract/problem.ts';
+import type { CalledTicket } from '../../central/contract/queue.ts';
 import { BEAT_SECONDS } from '../../central/contract/staff.ts';
 import type { Clock } from '../../devices/kit/clock.ts';
 import type { Log } from '../log/log.ts';
@@ -25,8 +26,10 @@ export interface CentralLinkParts {
   readonly log: Log;
   /** Null: this kiosk has no request. */
   readonly onRequest: (request: FastLaneRequest | null) => void;
+  readonly onCalled: (called: readonly CalledTicket[]) => void;
   /** The central system answers, after it did not or for the first time. */
   readonly onFound: () => void;
+  readonly onLost: () => void;
 }
 
 const PATH = '/kiosk/link';
@@ -52,6 +55,7 @@ export function openCentralLink(parts: CentralLinkParts): CentralLink {
     state = next;
     log(next === 'found' ? 'central.found' : 'central.lost', {});
     if (next === 'found') parts.onFound();
+    else parts.onLost();
   };
   const after = (ms: number, act: () => void): void => {
     clock.clearTimeout(timer);
@@ -86,6 +90,7 @@ export function openCentralLink(parts: CentralLinkParts): CentralLink {
       backOff.succeeded();
       become('found');
       if (push.kind === 'request') parts.onRequest(push.request);
+      if (push.kind === 'called') parts.onCalled(push.called);
     });
     opening.on('close', () => {
       if (isClosed) return;

@@ -1,3 +1,4 @@
+import type { CalledTicket } from '../../central/contract/queue.ts';
 import type { PassiveAuthentication } from '../../devices/eid/card-security.ts';
 import type { LentRight } from '../../devices/eid/unlock-chip.ts';
 import type { Clock } from '../../devices/kit/clock.ts';
@@ -5,6 +6,8 @@ import type { OpenRequestInput } from '../../state-machines/parts/operations.ts'
 import type { Approval, OpenRequestOutcome } from '../../state-machines/ports/fast-lane.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log/log.ts';
+import type { QueueAccess } from '../queue-desk.ts';
+import { createOurQueue } from './adapters/ours.ts';
 import { isAlive } from './approval.ts';
 import { createCentralClient } from './central-client.ts';
 import { openCentralLink } from './central-link.ts';
@@ -16,6 +19,12 @@ import { startOutboxPump } from './outbox.ts';
 export interface Central {
   open(transactionId: string, facts: OpenRequestInput): Promise<OpenRequestOutcome>;
   watch(listener: (approval: Approval) => void): () => void;
+  /** Null: this terminal is not enrolled. */
+  readonly queue: QueueAccess | null;
+  /** Tells that the central system answers, after it did not or for the first time. */
+  watchFound(listener: () => void): () => void;
+  /** Tells who is called, from now on, until the returned function is called. */
+  watchCalled(listener: (news: CalledNews) => void): () => void;
   /** The right for the open request; null where there is none. */
   borrow(today: Date): BorrowedRight | null;
   /** The transaction is closed. */
@@ -24,6 +33,12 @@ export interface Central {
   wake(): void;
   stop(): void;
 }
+
+export type CalledNews =
+  /** Latest first. */
+  | { readonly kind: 'called'; readonly called: readonly CalledTicket[] }
+  /** Nothing can be heard until the next calls come. */
+  | { readonly kind: 'lost' };
 
 export interface BorrowedRight {
   readonly transactionId: string;
@@ -47,6 +62,9 @@ export interface CentralParts extends CentralAccess {
 export const NO_CENTRAL: Central = {
   open: async () => ({ kind: 'not-admitted' }),
   watch: () => () => {},
+  queue: null,
+  watchFound: () => () => {},
+  watchCalled: () => () => {},
   borrow: () => null,
   forget: () => {},
   wake: () => {},
@@ -67,6 +85,13 @@ export function connectCentral(parts: CentralParts): Central {
       onLedgerFault(error);
     }
   };
+  const foundListeners = new Set<() => void>();
+  const calledListeners = new Set<(news: CalledNews) => void>();
+  let lastCalled: readonly CalledTicket[] | null = null;
+  const tellCalled = (news: CalledNews): void => {
+    lastCalled = news.kind === 'called' ? news.called : null;
+    for (const listener of calledListeners) listener(news);
+  };
   const link = openCentralLink({
     identity,
     clock,
@@ -74,12 +99,29 @@ export function connectCentral(parts: CentralParts): Central {
     onRequest: (request) => {
       if (request && lane.pushed(request) === 'unknown' && isAlive(request)) withdraw(request.id);
     },
-    onFound: pump.wake,
+    onCalled: (called) => tellCalled({ kind: 'called', called }),
+    onFound() {
+      pump.wake();
+      for (const listener of foundListeners) listener();
+    },
+    onLost: () => tellCalled({ kind: 'lost' }),
   });
   pump.wake();
   return {
     open: lane.open,
     watch: lane.watch,
+    queue: {
+      system: createOurQueue({ client, lastCalled: () => lastCalled }),
+      followPage: new URL('/follow/', identity.central).href,
+    },
+    watchFound(listener) {
+      foundListeners.add(listener);
+      return () => foundListeners.delete(listener);
+    },
+    watchCalled(listener) {
+      calledListeners.add(listener);
+      return () => calledListeners.delete(listener);
+    },
     borrow(today) {
       const borrowed = lane.borrow();
       if (!borrowed) return null;

@@ -1,3 +1,4 @@
+import type { DisplayModelName } from '../../../config/displays.ts';
 import { cd5220Ascii } from './cd5220-ascii.ts';
 import { cd5220German } from './cd5220-german.ts';
 import { epsonDmD } from './epson-dm-d.ts';
@@ -12,6 +13,4 @@ export const displayModels = {
   'cd5220-ascii': cd5220Ascii,
   'led-ascii-4': ledAscii4,
   'led-modbus-4': ledModbus4,
-} as const satisfies Record<string, DisplayModel>;
-
-export type DisplayModelName = keyof typeof displayModels;
+} as const satisfies Record<DisplayModelName, DisplayModel>;

@@ -1,6 +1,7 @@
+import type { DisplayModelName } from '../../../config/displays.ts';
 import type { DisplayContent } from '../../../state-machines/ports/display.ts';
 import type { DisplayProfileName } from '../../simulators/display/simulated-display.ts';
-import { type DisplayModelName, displayModels } from '../models/by-name.ts';
+import { displayModels } from '../models/by-name.ts';
 import type { DisplayModel } from '../models/model.ts';
 
 type Call = Extract<DisplayContent, { kind: 'call' }>;

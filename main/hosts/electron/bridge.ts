@@ -18,6 +18,7 @@ export const RECEIVE_CHANNEL = 'schnellspur:receive';
 export interface BridgedScreen {
   readonly contents: WebContents;
   readonly role: Role;
+  readonly place: number;
   /** The one address whose messages are heard. */
   readonly page: string;
   readonly links: CoreLinks;
@@ -34,7 +35,7 @@ export interface Bridge {
  * after each reload; the link ends with the document that opened it.
  */
 export function bridgeScreen(screen: BridgedScreen): Bridge {
-  const { contents, role, page, links, report } = screen;
+  const { contents, role, place, page, links, report } = screen;
   let link: ScreenLink | null = null;
   let closed = false;
 
@@ -61,7 +62,7 @@ export function bridgeScreen(screen: BridgedScreen): Bridge {
       return;
     }
     endLink();
-    link = links.open(role, deliver);
+    link = links.open(role, deliver, place);
     if (link === null) report({ code: 'link-taken', role });
   });
   contents.ipc.on(SEND_CHANNEL, (event, ...payload: readonly unknown[]) => {

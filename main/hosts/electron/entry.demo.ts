@@ -15,6 +15,7 @@ void runElectron({
     { role: 'visitor', presentation: 'desk' },
     { role: 'staff', presentation: 'desk' },
     { role: 'bench', presentation: 'desk' },
+    { role: 'waiting-room', presentation: 'desk' },
   ],
   folder: import.meta.dirname,
   profile: files.profileFolder,

@@ -1,7 +1,9 @@
 import electron from 'electron';
+import { DEFAULT_CONFIG } from '../../../config/default.ts';
 import { startCore } from '../../core.ts';
 import { dataFolder, openProcessFilesOrExit } from '../../process-files.ts';
 import { runElectron } from './run-electron.ts';
+import { waitingRoomScreens } from './waiting-room-screens.ts';
 
 /** The terminal with its real devices. */
 
@@ -11,7 +13,11 @@ const files = openProcessFilesOrExit(dataFolder());
 void runElectron({
   electron,
   startCore: ({ wipeScreens }) => startCore(files, wipeScreens),
-  screens: [{ role: 'visitor', presentation: 'kiosk' }],
+  // The visitor's last: it lies on top where displays are short.
+  screens: [
+    ...waitingRoomScreens(DEFAULT_CONFIG.waitingRooms),
+    { role: 'visitor', presentation: 'kiosk' },
+  ],
   folder: import.meta.dirname,
   profile: files.profileFolder,
   report: (incident) => files.log('host.incident', incident),

@@ -4,7 +4,7 @@ import { type RecordedLinks, recordLinks } from '../testing/recorded-links.ts';
 import { until } from '../testing/wait.ts';
 import { prepareApplication } from './application.ts';
 import { SHUT_DOWN_MS } from './host.ts';
-import { FIRST_DRAWING_MS } from './screen.ts';
+import { FIRST_DRAWING_MS, type ScreenPlan } from './screen.ts';
 import { FakeElectron } from './testing/fake-electron.ts';
 import { type FakeHost, type FakeHostOptions, startFakeHost } from './testing/start-fake-host.ts';
 
@@ -108,12 +108,23 @@ describe('screens', () => {
 });
 
 describe('displays', () => {
+  const INSIDE = { label: 'inside', otherwise: 'primary' } as const;
+  const ABOVE_THE_DOOR = { label: 'above the door', otherwise: 'primary' } as const;
+  const WAITING_ROOM: ScreenPlan = {
+    role: 'waiting-room',
+    place: 2,
+    presentation: 'kiosk',
+    display: { label: null, otherwise: 'hidden' },
+  };
+  const SECOND = { id: 2, label: 'wall', bounds: { x: 1920, y: 0, width: 1920, height: 1080 } };
+
   it('are found by their label and followed', async () => {
     const { fake } = await start({
-      screens: [{ role: 'visitor', presentation: 'kiosk', display: 'inside' }],
+      screens: [{ role: 'visitor', presentation: 'kiosk', display: INSIDE }],
     });
     expect(fake.window().options).toMatchObject({ x: 0, y: 0 });
     fake.displays.splice(0, 1, {
+      id: 1,
       label: 'inside',
       bounds: { x: 1920, y: 0, width: 1080, height: 1920 },
     });
@@ -124,10 +135,34 @@ describe('displays', () => {
 
   it('give way to the primary one when missing', async () => {
     const { fake, incidents } = await start({
-      screens: [{ role: 'visitor', presentation: 'kiosk', display: 'above the door' }],
+      screens: [{ role: 'visitor', presentation: 'kiosk', display: ABOVE_THE_DOOR }],
     });
     expect(fake.window().options).toMatchObject({ x: 0, y: 0 });
     expect(incidents).toEqual([{ code: 'display-missing' }]);
+  });
+
+  it('carry a waiting room’s screen on the second one, and tell the core which it is', async () => {
+    const displays = [{ id: 1, label: 'front', bounds: SECOND.bounds }, SECOND];
+    const { fake, incidents } = await start({ fake: { displays }, screens: [WAITING_ROOM] });
+    expect(fake.window().options).toMatchObject({ x: 1920 });
+    expect(fake.window().contents.url).toBe('kiosk://terminal/waiting-room.html?place=2');
+    fake.window().contents.pageApi.receive(() => undefined);
+    await until('an open link', () => links.opened.length === 1);
+    expect(links.opened).toMatchObject([{ role: 'waiting-room', place: 2 }]);
+    expect(incidents).toEqual([]);
+  });
+
+  it('let a waiting room’s screen wait for the second one, behind the visitor’s', async () => {
+    const { fake, incidents } = await start({ screens: [WAITING_ROOM] });
+    expect(fake.window().isVisible).toBe(false);
+    expect(incidents).toEqual([{ code: 'display-missing' }]);
+    fake.displays.push(SECOND);
+    fake.screen.emit('display-added', {}, {});
+    expect(fake.window().isVisible).toBe(true);
+    expect(fake.window().bounds).toMatchObject({ x: 1920 });
+    fake.displays.pop();
+    fake.screen.emit('display-removed', {}, {});
+    expect(fake.window().isVisible).toBe(false);
   });
 
   it('are not followed by a window that is gone', async () => {

@@ -1,13 +1,13 @@
 import type { Protocol, Session } from 'electron';
 import { ROLES, type Role } from '../../contract/roles.ts';
-import { type PageFiles, pagePath } from '../page-files.ts';
+import { type PageFiles, pagePath, placeQuery } from '../page-files.ts';
 import { PAGE_HEADERS } from '../page-headers.ts';
 
 const PAGE_SCHEME = 'kiosk';
 const PAGE_ORIGIN = `${PAGE_SCHEME}://terminal`;
 
-export function pageUrl(role: Role): string {
-  return `${PAGE_ORIGIN}${pagePath(role)}`;
+export function pageUrl(role: Role, place = 1): string {
+  return `${PAGE_ORIGIN}${pagePath(role)}${placeQuery(place)}`;
 }
 
 /** Compared as text: what a URL parser makes of a look-alike does not matter then. */

@@ -3,7 +3,7 @@ import type { CoreLinks } from '../../contract/link.ts';
 import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
 import { type Bridge, bridgeScreen } from './bridge.ts';
-import { chooseDisplay, followDisplay } from './displays.ts';
+import { chooseDisplay, type DisplayChoice, followDisplay } from './displays.ts';
 import type { ElectronModule } from './electron-module.ts';
 import { pageUrl } from './pages.ts';
 import { keepScreen, type Remedy, type RestartLimits } from './restart.ts';
@@ -12,8 +12,10 @@ import { type Presentation, windowOptions } from './window.ts';
 export interface ScreenPlan {
   readonly role: Role;
   readonly presentation: Presentation;
-  /** Label of the display, as the operating system gives it; the primary one if left out. */
-  readonly display?: string;
+  /** Which of the role's screens, from 1; the first if left out. */
+  readonly place?: number;
+  /** The primary one if left out. */
+  readonly display?: DisplayChoice;
 }
 
 export interface ScreenParts {
@@ -41,19 +43,20 @@ export const FIRST_DRAWING_MS = 10_000;
 /** Opens one screen. Resolves when it shows, drawn or not; a page that fails is brought back. */
 export async function openScreen(parts: ScreenParts): Promise<OpenScreen> {
   const { electron, plan, session, preload, links, report } = parts;
-  const { role, presentation } = plan;
-  const page = pageUrl(role);
+  const { role, presentation, place = 1 } = plan;
+  const page = pageUrl(role, place);
   const choose = () => chooseDisplay(electron.screen, plan.display, report);
+  const display = choose();
   const window = new electron.BrowserWindow(
     windowOptions({
       presentation,
-      bounds: choose().bounds,
+      bounds: (display ?? electron.screen.getPrimaryDisplay()).bounds,
       session,
       preload,
       isPackaged: electron.app.isPackaged,
     }),
   );
-  const bridge = bridgeScreen({ contents: window.webContents, role, page, links, report });
+  const bridge = bridgeScreen({ contents: window.webContents, role, place, page, links, report });
   keepScreen({ ...parts, window, role, page });
   if (presentation === 'kiosk') {
     // A window manager may ask; only the host itself ends a kiosk's window.
@@ -63,7 +66,7 @@ export async function openScreen(parts: ScreenParts): Promise<OpenScreen> {
   const drawn = untilDrawn(window);
   window.loadURL(page).catch(() => undefined);
   if (!(await drawn)) report({ code: 'screen-not-drawn', role });
-  if (!window.isDestroyed()) window.show();
+  if (display !== null && !window.isDestroyed()) window.show();
   return { plan, window, session, bridge };
 }
 

@@ -32,6 +32,7 @@ describe('the options of a window', () => {
       spellcheck: false,
       backgroundThrottling: false,
       zoomFactor: 1,
+      autoplayPolicy: 'no-user-gesture-required',
     });
   });
 

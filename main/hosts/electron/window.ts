@@ -41,6 +41,8 @@ export function windowOptions(plan: WindowPlan): BrowserWindowConstructorOptions
       // Timers of a page behind another window must go on: the waiting room is never in front.
       backgroundThrottling: false,
       zoomFactor: 1,
+      // Calls are spoken, and nobody touches a waiting room's screen first.
+      autoplayPolicy: 'no-user-gesture-required',
     },
   };
 }

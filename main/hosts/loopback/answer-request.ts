@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Role } from '../../contract/roles.ts';
 import type { ReportIncident } from '../host-incident.ts';
-import { type PageFiles, pagePath } from '../page-files.ts';
+import { type PageFiles, pagePath, placeQuery } from '../page-files.ts';
 import { PAGE_HEADERS } from '../page-headers.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
 import type { LaunchTokens } from './launch-tokens.ts';
@@ -56,16 +56,16 @@ function answerLaunch(
     refuse(response, 405);
     return;
   }
-  const role = context.tokens.redeem(new URLSearchParams(query).get('token') ?? '');
-  if (role === null) {
+  const launch = context.tokens.redeem(new URLSearchParams(query).get('token') ?? '');
+  if (launch === null) {
     context.report({ code: 'token-refused' });
     refuse(response, 403);
     return;
   }
   response.writeHead(303, {
     ...PAGE_HEADERS,
-    Location: pagePath(role),
-    'Set-Cookie': context.sessions.start(role),
+    Location: `${pagePath(launch.role)}${placeQuery(launch.place)}`,
+    'Set-Cookie': context.sessions.start(launch.role),
     'Content-Length': 0,
   });
   response.end();

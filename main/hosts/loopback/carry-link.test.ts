@@ -8,7 +8,7 @@ import { until } from '../testing/wait.ts';
 import { TEXT_BYTES_MAX } from '../text-size.ts';
 import { type LoopbackLimits, SCREENS_MAX } from './limits.ts';
 import { type LoopbackHost, serveLoopback } from './serve-loopback.ts';
-import { logIn, openSocket } from './testing/loopback-client.ts';
+import { ask, logIn, openSocket } from './testing/loopback-client.ts';
 
 let fixture: PageFixture;
 let links: RecordedLinks;
@@ -150,6 +150,19 @@ describe('a link', () => {
   });
 });
 
+describe('a link of one of several screens', () => {
+  it('tells the core which, as its launch address did', async () => {
+    host = await serveLoopback({ links, pages: fixture.folder, roles: ['waiting-room'] });
+    const launch = new URL(host.urlFor('waiting-room', 2));
+    const { headers } = await ask(host.port, `${launch.pathname}${launch.search}`);
+    expect(headers.location).toBe('/waiting-room.html?place=2');
+    const cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    await openSocket(host.port, '/link/waiting-room/2', { cookie });
+    await openSocket(host.port, '/link/waiting-room', { cookie });
+    expect(links.opened.map(({ place }) => place)).toEqual([2, 1]);
+  });
+});
+
 describe('an upgrade is refused', () => {
   it('without the cookie of this very role', async () => {
     await start();
@@ -165,6 +178,8 @@ describe('an upgrade is refused', () => {
     '/link',
     '/link/',
     '/link/visitor/',
+    '/link/visitor/0',
+    '/link/visitor/10',
     '/link/visitor?x',
     '/link/Visitor',
     '/visitor.html',

@@ -14,17 +14,18 @@ const CLOSED_AS_TOO_LARGE = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 export interface CarriedLink {
   readonly socket: WebSocket;
   readonly role: Role;
+  readonly place: number;
   readonly links: CoreLinks;
   readonly limits: LoopbackLimits;
   readonly report: ReportIncident;
 }
 
 /** Joins one WebSocket to one link of the core until either ends. */
-export function carryLink({ socket, role, links, limits, report }: CarriedLink): void {
+export function carryLink({ socket, role, place, links, limits, report }: CarriedLink): void {
   socket.on('error', (error: Error & { code?: string }) => {
     if (error.code === CLOSED_AS_TOO_LARGE) report({ code: 'frame-too-large', role });
   });
-  const link = links.open(role, (message) => deliver(message));
+  const link = links.open(role, (message) => deliver(message), place);
   if (link === null) {
     report({ code: 'link-taken', role });
     socket.close(CLOSE_TAKEN, 'taken');

@@ -2,8 +2,14 @@ import type { Role } from '../../contract/roles.ts';
 import { TOKENS_PER_ROLE_MAX } from './limits.ts';
 import { digestOf, isDigestOf, newSecretValue } from './secret-value.ts';
 
-interface LaunchToken {
+/** What an address opens. */
+export interface Launch {
   readonly role: Role;
+  /** Which of the role's screens, from 1. */
+  readonly place: number;
+}
+
+interface LaunchToken extends Launch {
   readonly digest: Uint8Array;
   readonly expiresAtMs: number;
 }
@@ -19,20 +25,25 @@ export class LaunchTokens {
     this.#nowMs = nowMs;
   }
 
-  issue(role: Role): string {
+  issue({ role, place }: Launch): string {
     const value = newSecretValue();
-    const token = { role, digest: digestOf(value), expiresAtMs: this.#nowMs() + this.#lifetimeMs };
+    const token = {
+      role,
+      place,
+      digest: digestOf(value),
+      expiresAtMs: this.#nowMs() + this.#lifetimeMs,
+    };
     const others = this.#tokens.filter((other) => other.role !== role);
     const sameRole = this.#tokens.filter((other) => other.role === role);
     this.#tokens = [...others, ...[...sameRole, token].slice(-TOKENS_PER_ROLE_MAX)];
     return value;
   }
 
-  /** The role of a token that is still good, or `null`. Whichever it is, it is used up. */
-  redeem(value: string): Role | null {
+  /** What a token that is still good opens, or `null`. Whichever it is, it is used up. */
+  redeem(value: string): Launch | null {
     const matching = this.#tokens.filter((token) => isDigestOf(token.digest, value));
     this.#tokens = this.#tokens.filter((token) => !matching.includes(token));
     const [token] = matching;
-    return token !== undefined && this.#nowMs() < token.expiresAtMs ? token.role : null;
+    return token !== undefined && this.#nowMs() < token.expiresAtMs ? token : null;
   }
 }

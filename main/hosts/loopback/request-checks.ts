@@ -31,10 +31,17 @@ export function checkUpgrade(request: IncomingMessage, port: number): Refusal | 
   return request.headers.origin === undefined ? { status: 403, code: 'origin-refused' } : null;
 }
 
-/** The role of `/link/<role>`, where it is one of those served. */
-export function linkRole(url: string | undefined, roles: readonly Role[]): Role | null {
-  const role = ROLES.find((candidate) => url === `/link/${candidate}`);
-  return role !== undefined && roles.includes(role) ? role : null;
+/** Which screen asks for a link: its role, and its place among the screens of that role. */
+export interface AskedLink {
+  readonly role: Role;
+  readonly place: number;
+}
+
+/** Reads `/link/<role>` or `/link/<role>/<place>`, where the role is one of those served. */
+export function askedLink(url: string | undefined, roles: readonly Role[]): AskedLink | null {
+  const [, name, place = '1'] = /^\/link\/([a-z-]+)(?:\/([1-9]))?$/.exec(url ?? '') ?? [];
+  const role = ROLES.find((candidate) => candidate === name);
+  return role !== undefined && roles.includes(role) ? { role, place: Number(place) } : null;
 }
 
 function hostOf(port: number): string {

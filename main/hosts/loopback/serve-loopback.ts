@@ -22,7 +22,7 @@ import {
   REQUEST_TIMEOUT_MS,
   SCREENS_MAX,
 } from './limits.ts';
-import { checkUpgrade, linkRole, originOf } from './request-checks.ts';
+import { type AskedLink, askedLink, checkUpgrade, originOf } from './request-checks.ts';
 
 /**
  * The loopback host: the contract on 127.0.0.1 for a stock browser. For trying the terminal out
@@ -46,8 +46,8 @@ export interface LoopbackHost {
   /** Launch address of the first role served; it works once. */
   readonly url: string;
   readonly port: number;
-  /** A fresh launch address. Throws `role-not-served`. */
-  urlFor(role: Role): string;
+  /** A fresh launch address, of the role's first place if none is named. Throws `role-not-served`. */
+  urlFor(role: Role, place?: number): string;
   /** Ends all links and frees the port. */
   close(): Promise<void>;
 }
@@ -94,14 +94,14 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackH
     stream.on('error', () => undefined);
     void Promise.resolve(links).then((ready) =>
       sockets.handleUpgrade(request, stream, head, (socket) => {
-        carryLink({ socket, role: answer.role, links: ready, limits, report });
+        carryLink({ socket, ...answer, links: ready, limits, report });
       }),
     );
   });
 
-  const urlFor = (role: Role): string => {
+  const urlFor = (role: Role, place = 1): string => {
     if (!roles.includes(role)) throw roleNotServed(role);
-    return `${originOf(port)}${LAUNCH_PATH}?token=${tokens.issue(role)}`;
+    return `${originOf(port)}${LAUNCH_PATH}?token=${tokens.issue({ role, place })}`;
   };
   return {
     url: urlFor(firstRole),
@@ -115,14 +115,14 @@ function admitScreen(
   request: IncomingMessage,
   { port, roles, sessions }: RequestContext,
   screens: number,
-): { readonly role: Role } | { readonly refusal: HostIncidentCode } {
+): AskedLink | { readonly refusal: HostIncidentCode } {
   const refusal = checkUpgrade(request, port);
   if (refusal !== null) return { refusal: refusal.code };
-  const role = linkRole(request.url, roles);
-  if (role === null || !sessions.holds(request.headers.cookie, role)) {
+  const asked = askedLink(request.url, roles);
+  if (asked === null || !sessions.holds(request.headers.cookie, asked.role)) {
     return { refusal: 'cookie-refused' };
   }
-  return screens < SCREENS_MAX ? { role } : { refusal: 'too-many-screens' };
+  return screens < SCREENS_MAX ? asked : { refusal: 'too-many-screens' };
 }
 
 function refuseUpgrade(stream: Duplex): void {

@@ -2,6 +2,7 @@ import type { VisitorEvent } from '../../../state-machines/events.ts';
 import type { BenchIntent, BenchView } from '../../contract/bench.ts';
 import type { CoreLinks } from '../../contract/link.ts';
 import type { StaffIntent, StaffView } from '../../contract/staff.ts';
+import type { WaitingRoomView } from '../../contract/waiting-room.ts';
 import { createCoreLinks } from '../../links.ts';
 import type { Log } from '../../log/log.ts';
 import { createVisitorDesk, type VisitorDesk } from '../../visitor-desk.ts';
@@ -44,6 +45,7 @@ export function createContractCore(): ContractCore {
       handle: (intent) => accept(benchIntents, intent),
       subscribe: () => () => undefined,
     },
+    waitingRooms: [{ current: () => WAITING_ROOM_VIEW, subscribe: () => () => undefined }],
     log,
     monotonicMs: () => performance.now(),
   });
@@ -60,6 +62,26 @@ const BENCH_VIEW: BenchView = {
   printer: 'ready',
   clock: '2026-11-22T08:00:00Z',
   paper: [],
+};
+
+const WAITING_ROOM_VIEW: WaitingRoomView = {
+  centreName: 'Bürgerservice',
+  screen: {
+    name: 'Wartebereich',
+    queueIds: [],
+    runningText: '',
+    runningTextAs: 'pages',
+    languages: ['de'],
+    voice: 'silent',
+    diagonalInches: 43,
+    viewingDistanceMetres: 8,
+    display: '',
+  },
+  timeZone: 'Europe/Berlin',
+  live: true,
+  since: '2026-11-22T08:00:00Z',
+  called: [],
+  at: '2026-11-22T08:00:00Z',
 };
 
 function accept<Intent>(intents: Intent[], intent: Intent): null {

@@ -4,6 +4,7 @@ import type { Role } from '../../contract/roles.ts';
 
 export interface RecordedLink {
   readonly role: Role;
+  readonly place: number;
   readonly received: string[];
   readonly deliver: (message: CoreMessage) => void;
   closed: boolean;
@@ -21,10 +22,10 @@ export function recordLinks(): RecordedLinks {
   const opened: RecordedLink[] = [];
   return {
     opened,
-    open(role, deliver) {
+    open(role, deliver, place = 1) {
       const isTaken = opened.some((link) => link.role === 'visitor' && !link.closed);
       if (role === 'visitor' && isTaken) return null;
-      const link: RecordedLink = { role, received: [], deliver, closed: false };
+      const link: RecordedLink = { role, place, received: [], deliver, closed: false };
       opened.push(link);
       return {
         receive: (text) => void link.received.push(text),

@@ -6,6 +6,7 @@ import { FakeSession } from './fake-session.ts';
 import { FakeWindow } from './fake-window.ts';
 
 export interface FakeDisplay {
+  readonly id: number;
   readonly label: string;
   readonly bounds: { readonly x: number; readonly y: number; width: number; height: number };
 }
@@ -14,7 +15,14 @@ export interface FakeElectronOptions {
   readonly isPackaged?: boolean;
   /** Another instance holds the lock. */
   readonly isSecondInstance?: boolean;
+  readonly displays?: readonly FakeDisplay[];
 }
+
+const INSIDE: FakeDisplay = {
+  id: 1,
+  label: 'inside',
+  bounds: { x: 0, y: 0, width: 1080, height: 1920 },
+};
 
 /**
  * Electron's main process as far as the host uses it: it throws on any API, event or option that
@@ -23,9 +31,7 @@ export interface FakeElectronOptions {
 export class FakeElectron {
   readonly app = new FakeEvents('App');
   readonly screen = new FakeEvents('Screen');
-  readonly displays: FakeDisplay[] = [
-    { label: 'inside', bounds: { x: 0, y: 0, width: 1080, height: 1920 } },
-  ];
+  readonly displays: FakeDisplay[];
   /** What the host called outside of windows and sessions, in order. */
   readonly calls: string[] = [];
   readonly windows: FakeWindow[] = [];
@@ -36,6 +42,7 @@ export class FakeElectron {
   #isReady = false;
 
   constructor(options: FakeElectronOptions = {}) {
+    this.displays = [...(options.displays ?? [INSIDE])];
     this.electron = {
       app: this.#fakeApp(options),
       BrowserWindow: this.#fakeWindowClass(),

@@ -14,6 +14,7 @@ export class FakeWindow {
   readonly calls: string[] = [];
   bounds: object | undefined;
   isDestroyed = false;
+  isVisible = false;
 
   constructor(options: BrowserWindowConstructorOptions, session: FakeSession) {
     checkKeys('BrowserWindowConstructorOptions', options);
@@ -28,7 +29,19 @@ export class FakeWindow {
         this.#record('loadURL');
         return this.#load(url);
       },
-      show: () => this.#record('show'),
+      show: () => {
+        this.isVisible = true;
+        this.#record('show');
+      },
+      showInactive: () => {
+        this.isVisible = true;
+        this.#record('showInactive');
+      },
+      hide: () => {
+        this.isVisible = false;
+        this.#record('hide');
+      },
+      isVisible: () => this.isVisible,
       focus: () => this.#record('focus'),
       setKiosk: (kiosk: boolean) => this.#record(`setKiosk ${kiosk}`),
       setBounds: (bounds: object) => {
