@@ -9,7 +9,7 @@ import { makeReport } from './make-report.ts';
 import { readRows } from './read-rows.ts';
 
 const MINUTE = 60_000;
-const MANY = 20_000;
+const MANY = 10_000;
 
 let database: Database;
 let queue: TestQueue;
@@ -42,8 +42,9 @@ describe('what a branch has done', () => {
     queue = await TestQueue.create(database);
     const clerk = await queue.addClerk();
     const first = await queue.ticket();
+    pass(1);
     const second = await queue.ticket('registration');
-    pass(10);
+    pass(9);
     await queue.next(clerk);
     await queue.step(clerk, first.id, { kind: 'recall' });
     await queue.step(clerk, first.id, { kind: 'serve' });
@@ -57,10 +58,10 @@ describe('what a branch has done', () => {
     expect(days).toHaveLength(1);
     expect(days[0]).toMatchObject({
       name: '2026-11-23',
-      counters: { handled: 1, missed: 1, wait: { count: 2, median: 15, ninetieth: 19 } },
+      counters: { handled: 1, missed: 1, wait: { count: 2, median: 14.5, ninetieth: 18.1 } },
       services: [
         { serviceId: 'identity-card', handled: 1, missed: 0, wait: wait(10), handling: wait(6) },
-        { serviceId: 'registration', handled: 0, missed: 1, wait: wait(20), handling: null },
+        { serviceId: 'registration', handled: 0, missed: 1, wait: wait(19), handling: null },
       ],
     });
     expect(weeks).toMatchObject([{ name: '2026-W48', counters: { handled: 1, missed: 1 } }]);
@@ -131,7 +132,7 @@ describe('what a branch has done', () => {
     expect(await report('2026-10-01', '2027-03-31')).toMatchObject({ days: [], weeks: [] });
   });
 
-  it(`reads one day by index among ${MANY} entries, and all of them in seconds`, async () => {
+  it(`is told in seconds for a year with ${MANY} entries`, async () => {
     queue = await TestQueue.create(database);
     await fillYear();
     await database.query('ANALYZE');
@@ -142,17 +143,17 @@ describe('what a branch has done', () => {
     expect(days.reduce((sum, { counters }) => sum + counters.handled, 0)).toBe(MANY);
     expect(weeks.length).toBeGreaterThan(28);
     const day = await report('2026-02-01', '2026-02-01');
-    expect(day.whole.counters.handled).toBe(100);
+    expect(day.whole.counters.handled).toBe(50);
   });
 });
 
-/** 100 people a day for 200 days, each called after 7 minutes. */
+/** 50 people a day for 200 days, each called after 7 minutes. */
 async function fillYear(): Promise<void> {
   const { id: branchId } = queue.branch;
   const { id: pattern } = await queue.ticket();
   await database.query(
     `WITH new AS (
-       SELECT n, date '2026-01-01' + n / 100 AS day, gen_random_uuid() AS id
+       SELECT n, date '2026-01-01' + n / 50 AS day, gen_random_uuid() AS id
        FROM generate_series(0, $3::int - 1) n
      ),
      filled AS (
@@ -160,7 +161,7 @@ async function fillYear(): Promise<void> {
        SELECT f.* FROM new, queue_entries e, jsonb_populate_record(e, jsonb_build_object(
          'id', new.id, 'day', new.day, 'ticket', 'X' || n, 'state', 'done',
          'queued_at', new.day + interval '9 hours', 'changed_version', 1000000 + n,
-         'follow_token', NULL
+         'follow_token', 'X' || n
        )) f
        WHERE e.id = $2
      )
