@@ -27,6 +27,14 @@ export interface StaffNotice {
       }
     /** A copied or altered chip; the visitor is told in neutral words. */
     | { readonly kind: 'chip-not-genuine'; readonly transactionId: string }
+    /** A ticket that was under way when the power failed: perhaps not given, perhaps not printed. */
+    | {
+        readonly kind: 'ticket-in-doubt';
+        readonly transactionId: string;
+        readonly number: string | null;
+      }
+    /** Given without a network, and refused by the queue system: no counter will call it. */
+    | { readonly kind: 'ticket-not-entered'; readonly number: string | null }
     | { readonly kind: 'paper-low' }
     | { readonly kind: 'printer'; readonly fault: string }
     | { readonly kind: 'reader-lost' }

@@ -1,11 +1,14 @@
 import type { CardStep, DocumentFacts } from '../../state-machines/ports/card.ts';
-import type { ServiceResult } from '../../state-machines/views.ts';
+import type { ServiceResult, TransactionResult } from '../../state-machines/views.ts';
 import type { StaffNotice } from '../contract/staff.ts';
 import { cardAfter } from './card-doubt.ts';
 import { createFactTable, type LedgerFact } from './fact-table.ts';
+import { createLeaseTable, type LeaseTable } from './lease-table.ts';
 import { createNoticeTable } from './notice-table.ts';
+import { createOfferTable, type OfferTable } from './offer-table.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutbox, type EventToTell, type Outbox } from './outbox-table.ts';
+import { createTicketTable, type TicketTable } from './ticket-table.ts';
 import { createTransactionTable } from './transaction-table.ts';
 
 /**
@@ -15,8 +18,13 @@ import { createTransactionTable } from './transaction-table.ts';
 export interface Ledger {
   /** Transactions a dead process left open, now closed as interrupted. Staff notices tell of them. */
   readonly interrupted: readonly InterruptedTransaction[];
+  /** Ids of tickets of which a dead process left open whether they came out. */
+  readonly ticketsInDoubt: readonly string[];
   /** What the central system has still to be told; nothing is added where there is none. */
   readonly outbox: Omit<Outbox, 'add'>;
+  readonly tickets: Omit<TicketTable, 'endInterrupted'>;
+  readonly leases: Omit<LeaseTable, 'takeNumber'>;
+  readonly offers: OfferTable;
   open(transaction: { id: string; service: string }): void;
   /** The id of the transaction's fast-lane request: made and stored when first asked for. */
   requestOf(transactionId: string): string;
@@ -40,7 +48,7 @@ export interface Ledger {
 export type Evidence = 'chip-authentication' | 'passive-authentication';
 
 export interface TransactionEnd {
-  readonly result: ServiceResult;
+  readonly result: TransactionResult;
   /** The visitor was sent to a counter under the request's call sign. */
   readonly ticket: boolean;
 }
@@ -72,6 +80,8 @@ export function openLedger({ file, now, reportsTo }: LedgerParts): Ledger {
   const facts = createFactTable(database, timestamp);
   const notices = createNoticeTable(database, timestamp);
   const outbox = createOutbox(database, timestamp);
+  const leases = createLeaseTable(database, timestamp);
+  const tickets = createTicketTable(database, timestamp, leases);
   const tell = (event: EventToTell): void => {
     if (reportsTo === 'central') outbox.add(event);
   };
@@ -93,19 +103,30 @@ export function openLedger({ file, now, reportsTo }: LedgerParts): Ledger {
     const transaction = database.transaction(work);
     return (...args: Args): void => transaction.immediate(...args);
   };
-  const closeInterrupted = database.transaction(() =>
-    transactions.stillOpen().map(({ id, service }) => {
+  const closeInterrupted = database.transaction(() => {
+    const inDoubt = tickets.endInterrupted();
+    for (const { id, transactionId, number } of inDoubt) {
+      notices.add(`ticket-${id}`, { kind: 'ticket-in-doubt', transactionId, number });
+    }
+    const interrupted = transactions.stillOpen().map(({ id, service }) => {
       const card = cardAfter(facts.of(id), 'interrupted');
       const interrupted = { transactionId: id, service, ...card };
-      tellStaff(interrupted);
+      // Whoever may have a ticket must not be told to begin anew.
+      if (!inDoubt.some(({ transactionId }) => transactionId === id)) tellStaff(interrupted);
       end(id, 'interrupted', false);
       return interrupted;
-    }),
-  );
+    });
+    return { interrupted, inDoubt };
+  });
+  const { interrupted, inDoubt } = closeInterrupted.immediate();
 
   return {
-    interrupted: closeInterrupted.immediate(),
+    interrupted,
+    ticketsInDoubt: inDoubt.map(({ id }) => id),
     outbox,
+    tickets,
+    leases,
+    offers: createOfferTable(database, timestamp),
     open: ({ id, service }) => transactions.add(id, service),
     requestOf: transactions.ensureRequestOf,
     stepBegun: (id, step) => facts.add(id, 'step-begun', { step }),

@@ -4,9 +4,10 @@ import Database from 'better-sqlite3';
 import { LedgerError } from './ledger-error.ts';
 import { sql as transactions } from './migrations/001-transactions.ts';
 import { sql as fastLane } from './migrations/002-fast-lane.ts';
+import { sql as queue } from './migrations/003-queue.ts';
 
 /** In order; the database's `user_version` is the number of those already applied. */
-const MIGRATIONS: readonly string[] = [transactions, fastLane];
+const MIGRATIONS: readonly string[] = [transactions, fastLane, queue];
 
 /**
  * Opens the database file, brings it forward to this program's version, and sees to it that a

@@ -6,13 +6,24 @@ import { type ProblemCode, problem } from '../../central/contract/problem.ts';
 export interface Question<Answer> {
   /** How logs name it. */
   readonly name: QuestionName;
-  readonly method: 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
-  readonly body: object;
+  /** Null: it has none, as with GET. */
+  readonly body: object | null;
   readonly answer: z.ZodType<Answer>;
 }
 
-export type QuestionName = 'link' | 'open-request' | 'chain' | 'signature' | 'events';
+export type QuestionName =
+  | 'link'
+  | 'open-request'
+  | 'chain'
+  | 'signature'
+  | 'events'
+  | 'queue-offer'
+  | 'ticket'
+  | 'check-in'
+  | 'leases'
+  | 'offline-tickets';
 
 export type CentralAnswer<Answer> =
   | { readonly kind: 'answered'; readonly body: Answer }
@@ -24,8 +35,8 @@ export type CentralAnswer<Answer> =
   /** No answer in time, or none that the contract knows. */
   | { readonly kind: 'unreachable' };
 
-/** The longest answer, a chain of eight certificates, has some 33 000 octets. */
-const ANSWER_BYTES_MAX = 131_072;
+/** The longest answer, an offer of a hundred services with two weeks' hours, has some 180 000 octets. */
+const ANSWER_BYTES_MAX = 262_144;
 
 const UNREACHABLE = { kind: 'unreachable' } as const;
 
@@ -37,8 +48,8 @@ export async function askCentral<Answer>(
   try {
     const response = await fetch(new URL(path, central), {
       method,
-      headers: { ...headers, 'content-type': 'application/json' },
-      body,
+      headers: body === '' ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(body === '' ? {} : { body }),
       redirect: 'error',
       signal,
     });

@@ -39,7 +39,7 @@ export function createCentralClient({ identity, now, log }: CentralClientParts):
     question: Question<Answer>,
     signal: AbortSignal,
   ): Promise<CentralAnswer<Answer>> => {
-    const body = JSON.stringify(question.body);
+    const body = question.body === null ? '' : JSON.stringify(question.body);
     const headers = await signRequest({ ...question, body }, identity, now());
     const answer = await askCentral(identity.central, question, { body, headers, signal });
     if (answer.kind === 'refused') {

@@ -23,6 +23,12 @@ export function StaffNoticePanel({ notice, text, onAcknowledge }: StaffNoticePan
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {'number' in need && need.number !== null && (
+        <dl className="facts">
+          <dt>{text.staff.needs[need.kind].number}</dt>
+          <dd>{need.number}</dd>
+        </dl>
+      )}
       {'transactionId' in need && <TransactionFacts need={need} text={text} />}
       {EVENTS.has(need.kind) ? (
         <div className="buttons">
@@ -45,6 +51,8 @@ const EVENTS: ReadonlySet<string> = new Set([
   'interrupted-transaction',
   'card-forgotten',
   'chip-not-genuine',
+  'ticket-in-doubt',
+  'ticket-not-entered',
 ]);
 
 function sentencesFor(need: Need, { staff }: Text): readonly string[] {

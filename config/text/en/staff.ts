@@ -32,6 +32,25 @@ export const staff: typeof german = {
       service: 'Service',
       lastStep: 'Last step',
     },
+    'ticket-in-doubt': {
+      title: 'A ticket was perhaps not printed',
+      todo: [
+        'Power or program failed while a ticket was being given.',
+        'Ask at the terminal who is waiting for a ticket.',
+        'Is there a number below? Then it counts, and the person will be called by it.',
+        'Is there none? Then the person simply takes a new ticket.',
+      ],
+      number: 'Ticket number',
+    },
+    'ticket-not-entered': {
+      title: 'A ticket will not be called',
+      todo: [
+        'It was given without a network and could not be entered afterwards.',
+        'Call out the number in the waiting room.',
+        'Give the person a new ticket with priority at the counter.',
+      ],
+      number: 'Ticket number',
+    },
     'paper-low': {
       title: 'The paper is running low',
       todo: ['Put in a new paper roll soon.', 'The terminal keeps working.'],
