@@ -53,7 +53,7 @@ function readKept(store: Store): Readonly<Record<string, unknown>> {
 }
 
 /** German unless the browser asks for another of ours first. */
-function languageOf(browserLanguages: readonly string[]): Language {
+export function languageOf(browserLanguages: readonly string[]): Language {
   for (const wanted of browserLanguages) {
     const found = LANGUAGES.find((known) => wanted.toLowerCase().split('-', 1)[0] === known);
     if (found) return found;

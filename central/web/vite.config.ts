@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
-/** One page. Nothing is inlined: the server's policy forbids it. */
+/** Two pages, for desks and for phones. Nothing is inlined: the server's policy forbids it. */
 export default defineConfig({
   root: here('.'),
   base: './',
@@ -13,6 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { counter: here('counter.html') } },
+    rolldownOptions: {
+      input: { counter: here('counter.html'), follow: here('follow/index.html') },
+    },
   },
 });

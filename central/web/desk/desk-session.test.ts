@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../contract/staff.ts';
 import { at, NOON, requestNo, SESSION } from '../lane/testing/requests.ts';
-import type { Answer } from '../link/api.ts';
+import type { Answer } from '../link/exchange.ts';
 import { DeskBench, NO_COUNTER, no, ok, PREFERENCES } from './testing/desk-bench.ts';
 
 let bench: DeskBench;

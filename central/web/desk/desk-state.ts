@@ -16,6 +16,13 @@ import {
   newsBetween,
 } from '../lane/lane.ts';
 import { isMine } from '../lane/sections.ts';
+import {
+  type CallingState,
+  callingAfter,
+  NOT_CALLING,
+  type QueueNews,
+  queueNewsBetween,
+} from '../queue/calling-state.ts';
 
 /** All that the page of a counter shows, and the pure steps from one state to the next. */
 
@@ -24,12 +31,22 @@ export type Who =
   | { readonly kind: 'signed-out'; readonly why: 'start' | 'ended' | 'left' }
   | { readonly kind: 'signed-in'; readonly session: Session };
 
+/** Why nobody is called, or no ticket is given. */
+export type Notice =
+  | 'nobody-waits'
+  | 'in-hand'
+  | 'pauses'
+  | 'not-live'
+  | 'not-open'
+  | 'no-tickets-left';
+
 export type Trouble =
   | { readonly kind: 'refused'; readonly code: ProblemCode; readonly callSign: string | null }
   | { readonly kind: 'locked'; readonly endsAt: number }
   | { readonly kind: 'unreachable' }
   /** A step was sent, and whether it took effect only the list will tell. */
   | { readonly kind: 'unanswered'; readonly callSign: string }
+  | { readonly kind: 'notice'; readonly notice: Notice; readonly ticket: string | null }
   | { readonly kind: 'outdated' };
 
 export type ThingSeen = (typeof THINGS_SEEN)[number];
@@ -56,7 +73,8 @@ export interface DeskState {
   readonly chosen: string | null;
   readonly work: Work | null;
   readonly trouble: Trouble | null;
-  readonly news: { readonly serial: number; readonly items: readonly LaneNews[] };
+  readonly calling: CallingState;
+  readonly news: { readonly serial: number; readonly items: readonly (LaneNews | QueueNews)[] };
   /** Where the keyboard should go; each serial once. */
   readonly focus: { readonly serial: number; readonly place: 'list' | 'panel' };
 }
@@ -72,6 +90,7 @@ export const FIRST_STATE: DeskState = {
   chosen: null,
   work: null,
   trouble: null,
+  calling: NOT_CALLING,
   news: { serial: 0, items: [] },
   focus: { serial: 0, place: 'list' },
 };
@@ -99,12 +118,18 @@ export function signedOut(state: DeskState, why: 'start' | 'ended' | 'left'): De
 /** @param now this browser's clock */
 export function pushed(state: DeskState, push: LanePush, now: number): DeskState {
   const lane = laneAfter(state.lane, push);
-  const items = newsBetween(state.lane, lane);
+  const moment = { counterId: counterIn(state)?.id ?? null, now: Date.parse(push.at) };
+  const calling = callingAfter(state.calling, push, moment);
+  const items = [
+    ...newsBetween(state.lane, lane),
+    ...queueNewsBetween(state.calling, calling, moment),
+  ];
   const news = items.length > 0 ? { serial: state.news.serial + 1, items } : state.news;
   const next: DeskState = {
     ...state,
     connection: 'live',
     lane,
+    calling,
     clockOffsetMs: clockOffset(push.at, now),
     heardAt: Date.parse(push.at),
     news,
@@ -159,6 +184,10 @@ export function chosenIn({ lane, chosen }: DeskState): FastLaneRequest | null {
 export function mayAnswer(state: DeskState): boolean {
   const request = chosenIn(state);
   return request !== null && state.who.kind === 'signed-in' && isMine(request, state.who.session);
+}
+
+export function counterIn({ who }: DeskState): Session['counter'] {
+  return who.kind === 'signed-in' ? who.session.counter : null;
 }
 
 export function isReadyToApprove({ work }: DeskState): boolean {

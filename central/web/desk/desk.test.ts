@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FastLaneRequest } from '../../contract/fast-lane.ts';
 import { alarmNo, at, MINE, requestNo } from '../lane/testing/requests.ts';
-import type { Answer } from '../link/api.ts';
+import type { Answer } from '../link/exchange.ts';
 import { chosenIn } from './desk-state.ts';
 import { press } from './press.ts';
 import { DeskBench, NO_COUNTER, no, ok } from './testing/desk-bench.ts';

@@ -1,9 +1,12 @@
 import type { FastLaneRequest } from '../../contract/fast-lane.ts';
 import type { Problem } from '../../contract/problem.ts';
 import type { CounterPush, Session } from '../../contract/staff.ts';
-import type { Answer, Api, EnrolmentCode, Kiosk, Step } from '../link/api.ts';
+import type { Api, Step } from '../link/api.ts';
+import type { Answer } from '../link/exchange.ts';
 import type { LaneLink, LaneLinkParts } from '../link/lane-link.ts';
 import type { Preferences } from '../preferences.ts';
+import { Calling } from './calling.ts';
+import type { DeskEnds } from './desk-ends.ts';
 import {
   answered,
   chose,
@@ -21,6 +24,8 @@ import {
   type Work,
   working,
 } from './desk-state.ts';
+import { Lead } from './lead.ts';
+import { Terminals } from './terminals.ts';
 
 /** Joins the state of the page to the central system, the sound and what the browser remembers. */
 
@@ -47,6 +52,9 @@ const SESSION_RETRY_MS = 3_000;
 const SESSION_CHANGED: ReadonlySet<Problem['code']> = new Set(['csrf', 'counter-missing']);
 
 export class Desk {
+  readonly calling: Calling;
+  readonly terminals: Terminals;
+  readonly lead: Lead;
   readonly #parts: DeskParts;
   readonly #link: LaneLink;
   readonly #listeners = new Set<() => void>();
@@ -56,6 +64,17 @@ export class Desk {
   constructor(parts: DeskParts) {
     this.#parts = parts;
     this.#view = { ...FIRST_STATE, preferences: parts.preferences };
+    const ends: DeskEnds = {
+      api: parts.api,
+      state: this.current,
+      change: (next) => this.#change(next),
+      now: () => parts.now() + this.#view.clockOffsetMs,
+      askAs: (question) => this.#askAs(question),
+      explain: (answer, sign) => this.#explain(answer, sign),
+    };
+    this.calling = new Calling(ends);
+    this.terminals = new Terminals(ends);
+    this.lead = new Lead(ends);
     this.#link = parts.openLink({
       lastVersion: () => this.#view.lane?.version ?? null,
       onPush: (push) => this.#receive(push),
@@ -160,22 +179,6 @@ export class Desk {
     if (await this.#step(request, { kind: 'serve' })) this.#change(focused(this.#view, 'list'));
   }
 
-  async listKiosks(): Promise<readonly Kiosk[] | null> {
-    const answer = await this.#parts.api.listKiosks();
-    if (answer.kind === 'ok') return answer.value;
-    await this.#explain(answer, null);
-    return null;
-  }
-
-  async makeEnrolmentCode(kioskName: string): Promise<EnrolmentCode | null> {
-    const answer = await this.#askAs(({ csrfToken }) =>
-      this.#parts.api.makeEnrolmentCode(csrfToken, kioskName),
-    );
-    if (answer?.kind === 'ok') return answer.value;
-    if (answer) await this.#explain(answer, null);
-    return null;
-  }
-
   /** Chooses with the keyboard, which goes along. */
   moveTo(requestId: string | null): void {
     this.#change(focused(chose(this.#view, requestId), 'list'));
@@ -200,8 +203,13 @@ export class Desk {
   }
 
   #receive(push: CounterPush): void {
-    if (push.kind === 'signed-out') this.#leave('ended');
-    else this.#change(pushed(this.#view, push, this.#parts.now()));
+    if (push.kind === 'signed-out') {
+      this.#leave('ended');
+      return;
+    }
+    const versionBefore = this.#view.lane?.version ?? null;
+    this.#change(pushed(this.#view, push, this.#parts.now()));
+    this.calling.hear(push, versionBefore);
   }
 
   #lose(wasLet: boolean): void {

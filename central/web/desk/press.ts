@@ -1,10 +1,10 @@
-import type { KeyAction } from '../keys/key-map.ts';
+import type { LaneKeyAction } from '../keys/key-map.ts';
 import { neighbourOf, nextToAnswer, type Sections, sectionsOf } from '../lane/sections.ts';
 import type { Desk, DeskView } from './desk.ts';
 import { chosenIn } from './desk-state.ts';
 
 /** What a key does; the help is the page's own. */
-export function press(desk: Desk, action: Exclude<KeyAction, { kind: 'help' }>): void {
+export function press(desk: Desk, action: Exclude<LaneKeyAction, { kind: 'help' }>): void {
   const view = desk.current();
   switch (action.kind) {
     case 'move': {

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { actionOf, type KeyAction, type Press, SHORTCUTS } from './key-map.ts';
+import {
+  actionOf,
+  LANE_KEYS,
+  type LaneKeyAction,
+  type Press,
+  QUEUE_KEYS,
+  SHORTCUTS,
+} from './key-map.ts';
 
+const PRESS = { isRepeat: false, isModified: false, target: 'other', isEnabled: true } as const;
 const press = (key: string, said: Partial<Press> = {}) =>
-  actionOf({ key, isRepeat: false, isModified: false, target: 'other', isEnabled: true, ...said });
+  actionOf(LANE_KEYS, { ...PRESS, key, ...said });
+const pressInQueue = (key: string, said: Partial<Press> = {}) =>
+  actionOf(QUEUE_KEYS, { ...PRESS, key, ...said });
 
 describe('keys', () => {
-  it.each<[string, KeyAction | null]>([
+  it.each<[string, LaneKeyAction | null]>([
     ['a', { kind: 'answer' }],
     ['A', { kind: 'answer' }],
     ['r', { kind: 'refuse' }],
@@ -44,11 +54,23 @@ describe('keys', () => {
     expect(press(key, said) !== null).toBe(isOurs);
   });
 
-  it('are all in the overview, but for Enter, which presses what has the focus', () => {
-    for (const { keys, action } of SHORTCUTS) {
-      for (const key of keys) {
-        expect(press(key)?.kind, key).toBe(action === 'open' ? undefined : action);
-      }
+  it('call the next person once, however long the key is held', () => {
+    expect(pressInQueue('n')).toEqual({ kind: 'next' });
+    expect(pressInQueue('N')).toEqual({ kind: 'next' });
+    expect(pressInQueue('n', { isRepeat: true })).toBeNull();
+    expect(pressInQueue('n', { target: 'text' })).toBeNull();
+  });
+
+  it.each([
+    ['lane', press],
+    ['queue', pressInQueue],
+  ] as const)('of the %s are all in its overview, but for Enter', (view, pressed) => {
+    for (const { keys, action } of SHORTCUTS[view]) {
+      const isEnter = action === 'open' || action === 'choose';
+      for (const key of keys) expect(pressed(key)?.kind, key).toBe(isEnter ? undefined : action);
     }
+    const table = view === 'lane' ? LANE_KEYS : QUEUE_KEYS;
+    const shown = SHORTCUTS[view].flatMap(({ keys }) => [...keys]);
+    expect(Object.keys(table).filter((key) => !shown.some((each) => each === key))).toEqual([]);
   });
 });

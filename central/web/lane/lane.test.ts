@@ -8,6 +8,8 @@ const snapshot = (version: number, ...requests: FastLaneRequest[]): LanePush => 
   version,
   requests,
   alarms: [],
+  entries: [],
+  switches: { pausing: [], switchedOff: [] },
   at: at(0),
 });
 const change = (version: number, request: FastLaneRequest): LanePush => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { THINGS_SEEN } from '../../contract/fast-lane.ts';
 import { requestNo, SESSION } from '../lane/testing/requests.ts';
-import { type Answer, type Api, createApi, type Step } from './api.ts';
+import { type Api, createApi, type Step } from './api.ts';
+import type { Answer } from './exchange.ts';
 
 interface Sent {
   readonly path: string;

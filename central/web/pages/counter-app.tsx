@@ -53,11 +53,12 @@ function Page({ chime }: { chime: Chime }) {
 function Working({ session, chime }: { session: Session; chime: Chime }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
-  const views = viewsOf(session.account.role);
+  const { view } = useShown();
+  const views = viewsOf(session.account.role, view);
   const [wanted, setWanted] = useState<PageView | null>(null);
   const [first = 'lane'] = views;
   const shown = wanted !== null && views.includes(wanted) ? wanted : first;
-  const { Page, hasKeys } = VIEWS[shown];
+  const { Page, keys } = VIEWS[shown];
   return (
     <>
       <WindowTitle session={session} />
@@ -66,7 +67,7 @@ function Working({ session, chime }: { session: Session; chime: Chime }) {
         chime={chime}
         views={views}
         shown={shown}
-        hasKeys={hasKeys}
+        hasKeys={keys !== null}
         onShow={setWanted}
         onHelp={openHelp}
       />
@@ -75,7 +76,7 @@ function Working({ session, chime }: { session: Session; chime: Chime }) {
         <Page session={session} onShow={setWanted} onHelp={openHelp} />
       </main>
       <Announcer />
-      <HelpDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      {isHelpOpen && <HelpDialog of={keys ?? 'lane'} onClose={() => setHelpOpen(false)} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ function KioskTable() {
   const { desk, view, text } = useShown();
   const [kiosks, setKiosks] = useState<readonly Kiosk[] | null>(null);
   const refresh = useCallback(async () => {
-    const found = await desk.listKiosks();
+    const found = await desk.terminals.list();
     if (found) setKiosks(found);
   }, [desk]);
   useEffect(() => {
@@ -93,7 +93,7 @@ function EnrolmentForm() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const kiosk = name.trim();
-    const code = await desk.makeEnrolmentCode(kiosk);
+    const code = await desk.terminals.makeEnrolmentCode(kiosk);
     if (code) setMade({ ...code, kiosk });
   };
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { press } from '../desk/press.ts';
 import { useCentralNow, useShown } from '../desk/use-desk.ts';
-import type { KeyAction } from '../keys/key-map.ts';
+import { LANE_KEYS, type LaneKeyAction } from '../keys/key-map.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { sectionsOf } from '../lane/sections.ts';
 import { AlarmList } from '../parts/alarm-list.tsx';
@@ -16,10 +16,10 @@ export function LanePage({ session, onHelp }: ViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
   const act = useCallback(
-    (action: KeyAction) => (action.kind === 'help' ? onHelp() : press(desk, action)),
+    (action: LaneKeyAction) => (action.kind === 'help' ? onHelp() : press(desk, action)),
     [desk, onHelp],
   );
-  useKeys(view.preferences.shortcuts, act);
+  useKeys(LANE_KEYS, view.preferences.shortcuts, act);
   const { serial, place } = view.focus;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each serial moves the focus once.
   useEffect(() => {

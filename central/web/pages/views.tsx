@@ -1,11 +1,16 @@
 import type { ComponentType } from 'react';
 import type { Role, Session } from '../../contract/staff.ts';
+import type { DeskView } from '../desk/desk.ts';
+import type { KeyedView } from '../keys/key-map.ts';
+import { hasQueue } from '../queue/calling-state.ts';
+import { ReportPage } from '../report/report-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { LanePage } from './lane-page.tsx';
+import { QueuePage } from './queue-page.tsx';
 
 /** What the page shows beside its header, and to whom: one row a view. */
 
-export const PAGE_VIEWS = ['lane', 'kiosks'] as const;
+export const PAGE_VIEWS = ['queue', 'lane', 'kiosks', 'report'] as const;
 /** Named in `text.header`. */
 export type PageView = (typeof PAGE_VIEWS)[number];
 
@@ -17,8 +22,10 @@ export interface ViewProps {
 
 interface View {
   readonly roles: readonly Role[];
-  /** Whether it works with single keys and sound. */
-  readonly hasKeys: boolean;
+  /** Which keys it works with; null: none, and no sound. */
+  readonly keys: KeyedView | null;
+  /** Left out: always there. */
+  readonly isThere?: (view: DeskView) => boolean;
   readonly Page: ComponentType<ViewProps>;
 }
 
@@ -27,10 +34,20 @@ interface View {
  * machines vouch for nobody, and clerks need not know of machines.
  */
 export const VIEWS: Readonly<Record<PageView, View>> = {
-  lane: { roles: ['clerk', 'lead'], hasKeys: true, Page: LanePage },
-  kiosks: { roles: ['lead', 'it'], hasKeys: false, Page: KiosksPage },
+  queue: {
+    roles: ['clerk', 'lead'],
+    keys: 'queue',
+    isThere: ({ calling }) => hasQueue(calling),
+    Page: QueuePage,
+  },
+  lane: { roles: ['clerk', 'lead'], keys: 'lane', Page: LanePage },
+  kiosks: { roles: ['lead', 'it'], keys: null, Page: KiosksPage },
+  report: { roles: ['lead', 'it'], keys: null, Page: ReportPage },
 };
 
-export function viewsOf(role: Role): PageView[] {
-  return PAGE_VIEWS.filter((view) => VIEWS[view].roles.includes(role));
+export function viewsOf(role: Role, shown: DeskView): PageView[] {
+  return PAGE_VIEWS.filter((view) => {
+    const { roles, isThere = () => true } = VIEWS[view];
+    return roles.includes(role) && isThere(shown);
+  });
 }

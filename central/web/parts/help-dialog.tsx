@@ -1,26 +1,21 @@
-import { useEffect, useRef } from 'react';
 import { useShown } from '../desk/use-desk.ts';
-import { SHORTCUTS } from '../keys/key-map.ts';
+import { type KeyedView, SHORTCUTS } from '../keys/key-map.ts';
+import type { Text } from '../text/index.ts';
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 
-export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function HelpDialog({ of, onClose }: { of: KeyedView; onClose: () => void }) {
   const { desk, view, text } = useShown();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
   const { help } = text;
   return (
-    <dialog className="help" ref={dialog} aria-labelledby="help-title" onClose={onClose}>
-      <h2 id="help-title">{help.title}</h2>
+    <Dialog title={help.title} onClose={onClose}>
       <dl className="help-keys">
-        {SHORTCUTS.map(({ action, shown }) => (
-          <div key={action}>
+        {keysOf(of, text).map(({ shown, words }) => (
+          <div key={shown}>
             <dt>
               <kbd>{shown}</kbd>
             </dt>
-            <dd>{help.shortcuts[action]}</dd>
+            <dd>{words}</dd>
           </div>
         ))}
       </dl>
@@ -38,6 +33,13 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
           {help.close}
         </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
+}
+
+function keysOf(of: KeyedView, { help, queue }: Text) {
+  if (of === 'lane') {
+    return SHORTCUTS.lane.map(({ shown, action }) => ({ shown, words: help.shortcuts[action] }));
+  }
+  return SHORTCUTS.queue.map(({ shown, action }) => ({ shown, words: queue.shortcuts[action] }));
 }

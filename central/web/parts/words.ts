@@ -41,7 +41,8 @@ export function documentWords(documentType: string | null, text: Text): string {
   return lookUp(text.documents, documentType) ?? text.otherDocument(documentType);
 }
 
-export function troubleWords(trouble: Trouble, { trouble: words, signIn }: Text): string {
+export function troubleWords(trouble: Trouble, text: Text): string {
+  const { trouble: words, signIn } = text;
   switch (trouble.kind) {
     case 'refused': {
       const { code, callSign } = trouble;
@@ -50,6 +51,8 @@ export function troubleWords(trouble: Trouble, { trouble: words, signIn }: Text)
     }
     case 'locked':
       return signIn.locked;
+    case 'notice':
+      return text.queue.notices[trouble.notice](trouble.ticket ?? '');
     case 'unanswered':
       return words.unanswered(trouble.callSign);
     default:

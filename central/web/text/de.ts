@@ -3,6 +3,8 @@ import type { ProblemCode } from '../../contract/problem.ts';
 import type { Alarm } from '../../contract/staff.ts';
 import type { ThingSeen } from '../desk/desk-state.ts';
 import type { ShortcutAction } from '../keys/key-map.ts';
+import { deQueue } from './de-queue.ts';
+import { deReport } from './de-report.ts';
 
 /** German, the original: for staff at a desk, in the words they use among each other. */
 
@@ -93,6 +95,8 @@ const refused: { readonly [Code in ProblemCode]?: string } = {
   csrf: 'Ihre Anmeldung hat sich geändert. Bitte noch einmal.',
   'not-found': 'Das gibt es nicht mehr.',
   malformed: 'Diese Angabe nimmt die Zentrale nicht an.',
+  conflict: 'Das geht inzwischen nicht mehr. Die Liste zeigt den neuen Stand.',
+  'service-not-offered': 'Diesen Dienst gibt es hier nicht mehr.',
 };
 
 const refusedRequest: { readonly [Code in ProblemCode]?: (callSign: string) => string } = {
@@ -102,7 +106,7 @@ const refusedRequest: { readonly [Code in ProblemCode]?: (callSign: string) => s
   'not-found': (callSign) => `${callSign} gibt es nicht mehr.`,
 };
 
-const shortcuts: Phrases<ShortcutAction> = {
+const shortcuts: Phrases<ShortcutAction<'lane'>> = {
   move: 'In der Liste auf und ab',
   open: 'Markierte Anfrage übernehmen, Knopf drücken',
   answer: 'Markierte oder älteste Anfrage übernehmen und genehmigen',
@@ -150,8 +154,10 @@ export const de = {
     help: 'Tasten',
     language: 'Sprache',
     views: 'Ansicht',
+    queue: 'Aufruf',
     lane: 'Anfragen',
     kiosks: 'Terminals',
+    report: 'Auslastung',
   },
   live: {
     live: 'Live',
@@ -249,7 +255,7 @@ export const de = {
   help: {
     title: 'Tasten',
     close: 'Schließen',
-    enabled: 'Einzelne Tasten (A, R, G, M, Ziffern, ?) benutzen',
+    enabled: 'Einzelne Buchstaben, Ziffern und ? benutzen',
     enabledHint: 'Aus, wenn Sie Sprachsteuerung benutzen.',
     shortcuts,
   },
@@ -269,6 +275,7 @@ export const de = {
       `Keine Antwort zu ${callSign}. Ob es angekommen ist, zeigt gleich die Liste.`,
     outdated: 'Die Zentrale ist neuer als diese Seite. Bitte die Seite neu laden.',
   },
+  queue: deQueue,
   services,
   pinStates,
   reasons,
@@ -278,4 +285,5 @@ export const de = {
   otherResult: (code: string): string => `Beendet (${code})`,
   documents,
   otherDocument: (code: string): string => `Andere (${code})`,
+  report: deReport,
 };

@@ -1,4 +1,6 @@
 import type { de } from './de.ts';
+import { enQueue } from './en-queue.ts';
+import { enReport } from './en-report.ts';
 
 /** English, for staff who read it more easily. */
 
@@ -38,8 +40,10 @@ export const en: typeof de = {
     help: 'Keys',
     language: 'Language',
     views: 'View',
+    queue: 'Calling',
     lane: 'Requests',
     kiosks: 'Terminals',
+    report: 'Capacity',
   },
   live: {
     live: 'Live',
@@ -137,7 +141,7 @@ export const en: typeof de = {
   help: {
     title: 'Keys',
     close: 'Close',
-    enabled: 'Use single keys (A, R, G, M, digits, ?)',
+    enabled: 'Use single letters, digits and ?',
     enabledHint: 'Off if you use voice control.',
     shortcuts: {
       move: 'Up and down in the list',
@@ -166,6 +170,8 @@ export const en: typeof de = {
       csrf: 'Your session has changed. Please try again.',
       'not-found': 'This is no longer there.',
       malformed: 'The central system does not accept this entry.',
+      conflict: 'This is no longer possible. The list shows how it is now.',
+      'service-not-offered': 'This service is no longer offered here.',
     },
     refusedRequest: {
       conflict: (callSign) => `${callSign} has changed meanwhile. The list shows how it is now.`,
@@ -178,6 +184,7 @@ export const en: typeof de = {
       `No answer about ${callSign}. The list will soon show whether it arrived.`,
     outdated: 'The central system is newer than this page. Please reload the page.',
   },
+  queue: enQueue,
   services: {
     'activate-eid': 'Switch on the online ID',
     'reset-pin': 'Set a new PIN',
@@ -247,4 +254,5 @@ export const en: typeof de = {
   otherResult: (code) => `Ended (${code})`,
   documents: { ID: 'Identity card', UB: 'eID card for EU citizens' },
   otherDocument: (code) => `Other (${code})`,
+  report: enReport,
 };

@@ -1,10 +1,14 @@
 import type { FastLaneRequest } from '../../../contract/fast-lane.ts';
 import type { ProblemCode } from '../../../contract/problem.ts';
+import type { EntryStep, NextAnswer, QueueEntry } from '../../../contract/queue.ts';
 import type { CounterPush, Session } from '../../../contract/staff.ts';
 import { at, MINE, NOON, SESSION } from '../../lane/testing/requests.ts';
-import type { Answer, Api, Step } from '../../link/api.ts';
+import type { Api, Step } from '../../link/api.ts';
+import type { Answer } from '../../link/exchange.ts';
 import type { LaneLinkParts } from '../../link/lane-link.ts';
+import type { QueueApi } from '../../link/queue-api.ts';
 import type { Preferences } from '../../preferences.ts';
+import { HERE, NO_SWITCHES, SET_UP } from '../../queue/testing/entries.ts';
 import { Desk } from '../desk.ts';
 import { press } from '../press.ts';
 
@@ -45,7 +49,11 @@ export class DeskBench {
     session: Answer<Session>;
     signIn: Answer<Session>;
     step: Answer<never> | null;
-  } = { session: ok(SESSION), signIn: ok(SESSION), step: null };
+    next: Answer<NextAnswer>;
+  } = { session: ok(SESSION), signIn: ok(SESSION), step: null, next: ok({ kind: 'nobody' }) };
+  /** What the queue was asked, and while it is set the answers wait. */
+  readonly asked: string[] = [];
+  held: Promise<void> | null = null;
   readonly steps: string[] = [];
   readonly retries: (() => void)[] = [];
   chimes = 0;
@@ -89,9 +97,12 @@ export class DeskBench {
 
   /** Signed in, at a counter, with these requests in the list. */
   async begin(...requests: FastLaneRequest[]): Promise<void> {
-    await this.desk.start();
-    const alarms: [] = [];
-    this.push({ kind: 'snapshot', version: this.#version, requests, alarms, at: at(0) });
+    await this.#begin(requests, []);
+  }
+
+  /** Signed in, at a counter, with these people in the queue. */
+  async beginQueue(...entries: QueueEntry[]): Promise<void> {
+    await this.#begin([], entries);
   }
 
   push(push: CounterPush): void {
@@ -113,6 +124,40 @@ export class DeskBench {
     return new Promise((resolve) => setTimeout(resolve));
   }
 
+  async #begin(requests: FastLaneRequest[], entries: QueueEntry[]): Promise<void> {
+    await this.desk.start();
+    const [version, alarms, switches] = [this.#version, [], NO_SWITCHES];
+    const kind = 'snapshot' as const;
+    this.push({ kind, version, requests, alarms, entries, switches, at: at(0) });
+    await this.settled();
+  }
+
+  pushEntry(entry: QueueEntry): void {
+    this.push({ kind: 'entry', version: ++this.#version, entry, at: at(0) });
+  }
+
+  #queueApi(): QueueApi {
+    const asked = async <Value>(words: string, answer: Answer<Value>): Promise<Answer<Value>> => {
+      this.asked.push(words);
+      await this.held;
+      return answer;
+    };
+    return {
+      readSetUp: async () => ok(SET_UP),
+      next: () => asked('next', this.answers.next),
+      step: (_token, entryId, step) => {
+        const entry = this.desk.current().calling.queue?.entries.get(entryId);
+        if (!entry) throw new Error('the test steps with nobody');
+        const changed = entryAfter(entry, step, at(1_000 + ++this.#seconds));
+        return asked(`${step.kind} ${entry.ticket}`, this.answers.step ?? ok(changed));
+      },
+      pause: (_token, pauses) => asked(`pause ${pauses}`, ok(pauses)),
+      giveTicket: (_token, _id, { serviceId }) => asked(`ticket ${serviceId}`, no('conflict')),
+      issue: (_token, serviceId, issues) => asked(`issue ${serviceId} ${issues}`, ok(issues)),
+      list: async () => no('conflict'),
+    };
+  }
+
   #api(): Api {
     return {
       readSession: async () => this.answers.session,
@@ -126,6 +171,20 @@ export class DeskBench {
       },
       listKiosks: async () => ok([]),
       makeEnrolmentCode: async () => no('role-missing'),
+      queue: this.#queueApi(),
+      lead: { report: async () => no('role-missing'), writeSetUp: async () => no('role-missing') },
     };
   }
+}
+
+const STATES: Partial<Record<EntryStep['kind'], QueueEntry['state']>> = {
+  call: 'called',
+  serve: 'serving',
+  finish: 'done',
+  miss: 'missed',
+};
+
+function entryAfter(entry: QueueEntry, { kind }: EntryStep, changedAt: string): QueueEntry {
+  const called = kind === 'call' ? { counter: HERE, calledAt: changedAt } : {};
+  return { ...entry, ...called, state: STATES[kind] ?? entry.state, changedAt };
 }

@@ -1,0 +1,34 @@
+import type { EntryState } from '../../contract/queue.ts';
+
+/** The page with which a visitor follows a ticket on a phone, German. */
+export const deFollow = {
+  title: 'Ihre Wartenummer',
+  reading: 'Ihr Platz wird abgefragt …',
+  unknown: 'Diese Wartenummer gibt es nicht oder nicht mehr.',
+  unknownHint:
+    'Scannen Sie den Code auf Ihrem Zettel noch einmal, oder achten Sie auf die Anzeige.',
+  live: (time: string): string => `Stand ${time} Uhr, wird laufend erneuert`,
+  lost: 'Nicht live: gerade keine Verbindung',
+  lostSince: (time: string): string => `Nicht live: Stand von ${time} Uhr`,
+  lostHint: 'Achten Sie auf die Anzeige im Wartebereich.',
+  ahead: (count: number): string =>
+    count === 1 ? 'Vor Ihnen ist 1 Person' : `Vor Ihnen sind ${count} Personen`,
+  nobodyAhead: 'Vor Ihnen ist niemand mehr',
+  wait: 'Voraussichtlich',
+  minutes: (from: number, to: number): string =>
+    from === 0 ? `höchstens ${to} Minuten` : `${from} bis ${to} Minuten`,
+  noEstimate: 'Wie lange es dauert, lässt sich gerade nicht sagen.',
+  place: 'Hier warten Sie',
+  called: 'Sie sind dran!',
+  goTo: 'Bitte kommen Sie zu',
+  titleCalled: (ticket: string, counter: string): string => `${ticket}: bitte zu ${counter}`,
+  states: {
+    waiting: 'Sie warten',
+    called: 'Sie sind dran!',
+    serving: 'Sie sind am Schalter.',
+    parked: 'Bitte bleiben Sie in der Nähe. Sie werden noch einmal aufgerufen.',
+    missed: 'Sie wurden schon aufgerufen. Bitte melden Sie sich bei den Mitarbeitenden.',
+    done: 'Ihr Anliegen ist erledigt. Auf Wiedersehen!',
+    cancelled: 'Diese Wartenummer gilt nicht mehr.',
+  } satisfies Record<EntryState, string> as Readonly<Record<EntryState, string>>,
+};
