@@ -26,7 +26,7 @@ export interface CentralOptions {
   /** How browsers reach the server, where a proxy stands before it. */
   readonly publicOrigin?: string | undefined;
   readonly trustedProxies?: readonly string[] | undefined;
-  /** Folder with the built counter page. */
+  /** Folder with the built pages: the counter's, and `follow/` for phones. */
   readonly pages?: string | undefined;
   readonly authority?: AuthorityOptions | undefined;
   readonly offered?: OfferedServices | undefined;
@@ -96,6 +96,6 @@ function openKeys({ folder, token }: AuthorityOptions = {}) {
 
 function pages(folder: string): FastifyPluginAsyncZod {
   return async (fastify) => {
-    await fastify.register(fastifyStatic, { root: folder, index: ['counter.html'] });
+    await fastify.register(fastifyStatic, { root: folder, index: ['counter.html', 'index.html'] });
   };
 }
