@@ -12,6 +12,7 @@ export const ALL_PARTS: readonly PartName[] = [
   'postgresql',
   'softhsm',
   'softhsm2-util',
+  'systemd',
   'chromium',
   'xvfb',
 ];

@@ -16,7 +16,7 @@ import type { BenchIntent, BenchView } from './contract/bench.ts';
 import type { CoreLinks } from './contract/link.ts';
 import { createKioskLogic } from './kiosk-logic.ts';
 import { createLaneDesk } from './lane-desk.ts';
-import { openLedger } from './ledger/ledger.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { noteLedgerFault, unlessLedgerFails } from './ledger/ledger-fault.ts';
 import { createCoreLinks, type Desk } from './links.ts';
 import { errorCode } from './log/error-code.ts';
@@ -50,6 +50,8 @@ export interface AppParts {
 
 export interface App {
   readonly links: CoreLinks;
+  /** Whether machine and ledger still do what is asked of them; where not, a supervisor restarts. */
+  answers(): boolean;
   /** Ends the session, wipes every secret and closes the ledger. */
   stop(): void;
 }
@@ -182,6 +184,7 @@ export function startApp(parts: AppParts): App {
       monotonicMs: () => performance.now(),
       ...(parts.bench ? { bench: parts.bench } : {}),
     }),
+    answers: () => kiosk.getSnapshot().status === 'active' && isReadable(ledger, log),
     stop() {
       stopReader();
       stopLane();
@@ -196,6 +199,16 @@ export function startApp(parts: AppParts): App {
       log('core.stopped', {});
     },
   };
+}
+
+function isReadable(ledger: Ledger, log: Log): boolean {
+  try {
+    ledger.pendingNotices();
+    return true;
+  } catch (error) {
+    noteLedgerFault(log, error);
+    return false;
+  }
 }
 
 async function printReceipt(

@@ -10,6 +10,7 @@ import { type App, startApp } from './app.ts';
 import { errorCode } from './log/error-code.ts';
 import type { ProcessFiles } from './process-files.ts';
 import { startWhenReady } from './site/start-when-ready.ts';
+import { supervise } from './supervision.ts';
 import type { CentralAccess } from './sync/central.ts';
 import { readKioskIdentity } from './sync/kiosk-identity.ts';
 
@@ -17,14 +18,25 @@ import { readKioskIdentity } from './sync/kiosk-identity.ts';
  * The core with the terminal's real devices. Until its site file is right and ledger and PC/SC can be
  * used, a core that says to visitors that this terminal is not in service.
  */
-export function startCore(files: ProcessFiles, wipeScreens: () => Promise<void>): Promise<App> {
-  return startWhenReady({
+export async function startCore(
+  files: ProcessFiles,
+  wipeScreens: () => Promise<void>,
+): Promise<App> {
+  const app = await startWhenReady({
     siteFile: files.siteFile,
     log: files.log,
     tell: (line) => process.stderr.write(`${line}\n`),
     wipeScreens,
     start: (config) => startConfigured(config, files, wipeScreens),
   });
+  const supervision = supervise(app);
+  return {
+    ...app,
+    stop() {
+      supervision.stop();
+      app.stop();
+    },
+  };
 }
 
 /** Rejects where ledger or PC/SC cannot be used. */
@@ -68,7 +80,7 @@ async function startWithReader(
     wipeScreens,
   });
   return {
-    links: app.links,
+    ...app,
     stop() {
       app.stop();
       reader.close();

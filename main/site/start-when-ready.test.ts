@@ -98,6 +98,7 @@ describe('a terminal with a wrong configuration', () => {
     const visitor = openVisitor(waiting);
     await vi.advanceTimersByTimeAsync(3 * RETRY_MS);
     expect(told).toHaveLength(2);
+    expect(waiting.answers()).toBe(true);
     visitor?.receive(JSON.stringify({ version: 1, sequence: 1, screen: 1, intent: BEGIN }));
 
     write('{ "centreName": "Bürgerbüro Nord" }');
@@ -115,6 +116,9 @@ describe('a terminal with a wrong configuration', () => {
     next?.receive(JSON.stringify({ version: 1, sequence: 1, screen: 2, intent: BEGIN }));
     expect(views.at(-1)).toMatchObject({ screen: { name: 'language' } });
     expect(logged.map(({ event }) => event)).not.toContain('message.refused');
+    expect(waiting.answers()).toBe(true);
+    waiting.stop();
+    expect(waiting.answers()).toBe(false);
   });
 
   it('has one visitor’s screen, and tells the real core of one that is gone', async () => {

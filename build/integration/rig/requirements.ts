@@ -20,7 +20,8 @@ export type PartName =
   | 'openssl'
   | 'postgresql'
   | 'softhsm'
-  | 'softhsm2-util';
+  | 'softhsm2-util'
+  | 'systemd';
 
 export interface Part {
   /** Where the part is, or undefined where it is absent. */
@@ -65,6 +66,11 @@ export function findPart(name: PartName): Part {
       return {
         path: findExecutable('softhsm2-util'),
         remedy: 'install the Debian package softhsm2',
+      };
+    case 'systemd':
+      return {
+        path: findExecutable('systemd-analyze'),
+        remedy: 'install the Debian package systemd',
       };
     case 'xvfb':
       return { path: findExecutable('Xvfb'), remedy: 'install the Debian package xvfb' };
