@@ -1,6 +1,6 @@
+import { compareWaiting, LATE_MS } from '../../central/contract/queue-order.ts';
 import type { OpenCounter, Person, Situation } from '../../central/server/queue/estimate.ts';
 import type { Handling } from '../../central/server/queue/handling-times.ts';
-import { compareWaiting, LATE_MS } from '../../central/contract/queue-order.ts';
 import {
   type BranchDay,
   type DayCounter,
@@ -121,6 +121,7 @@ function situationAt(
         ({ id, serviceId, at }): Person => ({
           ...{ id, serviceId, queuedAt: at, appointmentAt: at },
           kind: 'appointment',
+          preferred: false,
         }),
       ),
     counters: places
@@ -138,5 +139,5 @@ function situationAt(
 
 function personOf({ id, serviceId, arrivesAt, appointmentAt }: Visitor): Person {
   const kind = appointmentAt === null ? 'walk-in' : 'appointment';
-  return { id, serviceId, kind, queuedAt: arrivesAt, appointmentAt };
+  return { id, serviceId, kind, queuedAt: arrivesAt, appointmentAt, preferred: false };
 }

@@ -5,6 +5,7 @@ import { openDatabase } from '../../central/server/database/open-database.ts';
 import { callNext } from '../../central/server/queue/call-entries.ts';
 import { giveTicket } from '../../central/server/queue/give-ticket.ts';
 import { keepLeases } from '../../central/server/queue/leases.ts';
+import { newFollowToken } from '../../central/server/queue/new-entry.ts';
 import { storeOfflineTickets } from '../../central/server/queue/offline-tickets.ts';
 import { TestQueue } from '../../central/server/queue/testing/test-queue.ts';
 import { type PrivatePostgres, startPostgres } from './rig/postgres.ts';
@@ -51,6 +52,7 @@ describeWithParts(['postgresql'], 'the queue on two nodes', () => {
     for (let each = 0; each < CALLS; each += 1) clerks.push(await queue.branch.addClerk());
     const counters = clerks.map(({ counter }) => ({
       ...{ counterId: counter.id, serviceIds: ['identity-card'], direction: null },
+      arrow: null,
     }));
     await queue.configure({ counters });
     const tickets = ticketsOf(await many(CALLS - 1, (index) => give(index)));
@@ -94,6 +96,7 @@ describeWithParts(['postgresql'], 'the queue on two nodes', () => {
         Array.from({ length: lastNumber - firstNumber + 1 }, (_, place) => ({
           ...{ id: randomUUID(), leaseId, number: firstNumber + place },
           at: new Date(now).toISOString(),
+          followToken: newFollowToken(),
         })),
       );
       const reports = [node(index), node(index + 1)].map((database) =>

@@ -8,10 +8,11 @@ const service = (id: string, prefix: string, firstNumber: number, lastNumber: nu
   series: { prefix, firstNumber, lastNumber },
 });
 const RIGHT: QueueConfiguration = {
-  queues: [{ id: 'hall', name: 'Halle', place: 'Halle', openingHours: [] }],
+  queues: [{ id: 'hall', name: 'Halle', place: 'Halle', openingHours: [], slipText: null }],
   services: [service('card', 'A', 1, 499), service('other', 'A', 500, 999)],
-  counters: [{ counterId: COUNTER_ID, serviceIds: ['card'], direction: null }],
+  counters: [{ counterId: COUNTER_ID, serviceIds: ['card'], direction: null, arrow: null }],
   closedDays: [],
+  specialDays: [],
   fastLaneServiceId: 'card',
 };
 const hours = (opens: string, closes: string) => [

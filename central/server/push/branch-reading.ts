@@ -1,29 +1,39 @@
 import { z } from 'zod';
 import type { FastLaneRequest } from '../../contract/fast-lane.ts';
+import type { QueueEntry } from '../../contract/queue.ts';
 import { type Alarm, alarm } from '../../contract/staff.ts';
 import type { Queries } from '../database/database.ts';
 import { requestFromRow } from '../fast-lane/stored-request.ts';
+import { CONFIGURED_KIND } from '../queue/configuration.ts';
+import { entryFromRow } from '../queue/stored-entry.ts';
+import { SWITCH_KINDS, type Switches } from '../queue/switches.ts';
 
 /**
  * What counters and kiosks are told, read from the database. Each reading is one statement, so the
  * version it names and the rows it holds belong together.
  */
 
-/** The last change of a request, or an alarm. */
+/** The last change of a request, an entry or the switches, or an alarm. */
 export type Change =
   | { readonly kind: 'request'; readonly version: number; readonly request: FastLaneRequest }
-  | { readonly kind: 'alarm'; readonly version: number; readonly alarm: Alarm };
+  | { readonly kind: 'alarm'; readonly version: number; readonly alarm: Alarm }
+  | { readonly kind: 'entry'; readonly version: number; readonly entry: QueueEntry }
+  | { readonly kind: 'switches'; readonly version: number; readonly switches: Switches };
 
 export interface BranchChanges {
   readonly version: number;
   /** In the order of their versions. */
   readonly changes: readonly Change[];
+  /** The queue was set up anew. */
+  readonly isConfigured: boolean;
 }
 
 export interface BranchSnapshot {
   readonly version: number;
   readonly requests: readonly FastLaneRequest[];
   readonly alarms: readonly Alarm[];
+  readonly entries: readonly QueueEntry[];
+  readonly switches: Switches;
 }
 
 export async function readChanges(
@@ -31,7 +41,9 @@ export async function readChanges(
   branchId: string,
   after: number,
 ): Promise<BranchChanges> {
-  const read = await readBranch(queries, CHANGES, [branchId, after]);
+  const read = changesRow.parse(
+    await readBranch(queries, CHANGES, [branchId, after, SWITCH_KINDS, CONFIGURED_KIND]),
+  );
   const requests = read.requests.map((row): Change => {
     const request = requestFromRow(row).request;
     return { kind: 'request', version: versionOf(row), request };
@@ -39,19 +51,33 @@ export async function readChanges(
   const alarms = read.alarms.map((row): Change => {
     return { kind: 'alarm', version: versionOf(row), alarm: alarmFromRow(row) };
   });
-  const changes = [...requests, ...alarms].sort((a, b) => a.version - b.version);
-  return { version: read.version, changes };
+  const entries = read.entries.map((row): Change => {
+    return { kind: 'entry', version: versionOf(row), entry: entryFromRow(row).entry };
+  });
+  const { switched, configured } = read.news;
+  const switches: Change[] =
+    switched === null ? [] : [{ kind: 'switches', version: switched, switches: read.switches }];
+  const changes = [...requests, ...alarms, ...entries, ...switches];
+  return {
+    version: read.version,
+    changes: changes.sort((a, b) => a.version - b.version),
+    isConfigured: configured !== null,
+  };
 }
 
-/** Today's requests and alarms, and what of yesterday's is not over. */
+/** Today's requests, alarms and entries, and what of yesterday's requests is not over. */
 export async function readSnapshot(
   queries: Queries,
   branchId: string,
   day: string,
 ): Promise<BranchSnapshot> {
-  const { version, requests, alarms } = await readBranch(queries, SNAPSHOT, [branchId, day]);
+  const { version, requests, alarms, entries, switches } = snapshotRow.parse(
+    await readBranch(queries, SNAPSHOT, [branchId, day]),
+  );
   return {
     version,
+    switches,
+    entries: entries.map((row) => entryFromRow(row).entry),
     requests: requests.map((row) => requestFromRow(row).request),
     alarms: alarms.map(alarmFromRow),
   };
@@ -82,24 +108,31 @@ export async function readLatestOfKiosks(
   branchId: string,
   kioskIds: readonly string[],
 ): Promise<LatestRequests> {
-  const { version, requests } = await readBranch(queries, LATEST, [branchId, kioskIds]);
+  const { version, requests } = latestRow.parse(
+    await readBranch(queries, LATEST, [branchId, kioskIds]),
+  );
   const latest = requests.map((row) => requestFromRow(row).request);
   return { version, requests: new Map(latest.map((request) => [request.kiosk.id, request])) };
 }
 
-const branchRow = z.object({
-  version: z.coerce.number().int(),
-  requests: z.array(z.unknown()),
+const latestRow = z.object({ version: z.coerce.number().int(), requests: z.array(z.unknown()) });
+const snapshotRow = latestRow.extend({
   alarms: z.array(z.unknown()),
+  entries: z.array(z.unknown()),
+  switches: z.object({ pausing: z.array(z.uuid()), switchedOff: z.array(z.string()) }),
+});
+const changesRow = snapshotRow.extend({
+  /** The latest version of each kind of news. */
+  news: z.object({ switched: z.int().nullable(), configured: z.int().nullable() }),
 });
 
 async function readBranch(
   queries: Queries,
   statement: string,
   parameters: readonly unknown[],
-): Promise<z.infer<typeof branchRow>> {
+): Promise<unknown> {
   const [row] = await queries.query(statement, parameters);
-  return branchRow.parse(row);
+  return row;
 }
 
 const versionRow = z.object({ changed_version: z.int() });
@@ -127,25 +160,45 @@ const alarmFromRow = (row: unknown): Alarm => alarmRow.parse(row);
 const gathered = (rows: string): string =>
   `coalesce((SELECT json_agg(g ORDER BY g.changed_version) FROM (${rows}) g), '[]'::json)`;
 
-const reading = (requests: string, alarms: string): string => `
-  SELECT version, ${requests} AS requests, ${alarms} AS alarms FROM branches WHERE id = $1::uuid`;
+/** @param columns what else is read, by name */
+const reading = (columns: Readonly<Record<string, string>>): string => `
+  SELECT version, ${Object.entries(columns)
+    .map(([name, value]) => `${value} AS ${name}`)
+    .join(', ')}
+  FROM branches WHERE id = $1::uuid`;
 
-const CHANGES = reading(
-  gathered(
+const SWITCHES = `json_build_object(
+  'pausing', coalesce((SELECT json_agg(p.counter_id ORDER BY p.since)
+    FROM queue_pauses p JOIN counters c ON c.id = p.counter_id WHERE c.branch_id = $1), '[]'::json),
+  'switchedOff', coalesce((SELECT json_agg(o.service_id ORDER BY o.service_id)
+    FROM queue_switched_off o WHERE o.branch_id = $1), '[]'::json))`;
+
+const CHANGES = reading({
+  requests: gathered(
     'SELECT * FROM fast_lane_requests WHERE branch_id = $1 AND changed_version > $2::bigint',
   ),
-  gathered('SELECT * FROM alarms WHERE branch_id = $1 AND changed_version > $2::bigint'),
-);
+  alarms: gathered('SELECT * FROM alarms WHERE branch_id = $1 AND changed_version > $2::bigint'),
+  entries: gathered(
+    'SELECT * FROM queue_entries WHERE branch_id = $1 AND changed_version > $2::bigint',
+  ),
+  switches: SWITCHES,
+  news: `(SELECT json_build_object(
+      'switched', max(e.version) FILTER (WHERE e.kind = ANY($3::text[])),
+      'configured', max(e.version) FILTER (WHERE e.kind = $4::text))
+    FROM branch_events e WHERE e.branch_id = $1 AND e.version > $2::bigint)`,
+});
 
-const SNAPSHOT = reading(
-  gathered(`SELECT * FROM fast_lane_requests WHERE branch_id = $1
+const SNAPSHOT = reading({
+  requests: gathered(`SELECT * FROM fast_lane_requests WHERE branch_id = $1
     AND (day = $2::date OR state IN ('open', 'taken', 'approved'))`),
-  gathered('SELECT * FROM alarms WHERE branch_id = $1 AND day = $2::date'),
-);
+  alarms: gathered('SELECT * FROM alarms WHERE branch_id = $1 AND day = $2::date'),
+  entries: gathered(`SELECT * FROM queue_entries WHERE branch_id = $1 AND day = $2::date
+    AND state IN ('waiting', 'called', 'serving', 'parked', 'missed')`),
+  switches: SWITCHES,
+});
 
-const LATEST = reading(
-  gathered(`SELECT latest.* FROM unnest($2::uuid[]) kiosk, LATERAL (
+const LATEST = reading({
+  requests: gathered(`SELECT latest.* FROM unnest($2::uuid[]) kiosk, LATERAL (
     SELECT * FROM fast_lane_requests WHERE kiosk_id = kiosk ORDER BY opened_at DESC LIMIT 1
   ) latest`),
-  `'[]'::json`,
-);
+});

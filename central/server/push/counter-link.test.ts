@@ -30,6 +30,8 @@ describe('a counter', () => {
       version: 1,
       requests: [before],
       alarms: [],
+      entries: [],
+      switches: { pausing: [], switchedOff: [] },
       at: '2026-11-23T09:00:00.000Z',
     });
     await test.branch.approve(test.clerk, before);

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { type Change, readChanges } from './branch-reading.ts';
+import { createCalls } from './calls.ts';
 import type { CounterFollower, Follower, KioskFollower, Told } from './followers.ts';
 import { letCountersIn, letKiosksIn } from './letting-in.ts';
 import { changeText, counterBeatText, KIOSK_BEAT_TEXT, requestText } from './push-texts.ts';
@@ -37,6 +38,7 @@ export function createFeed({ branchId, database, now, onFault }: FeedParts): Fee
   const arriving = new Set<Follower>();
   const counters = new Map<CounterFollower, Told>();
   const kiosks = new Map<KioskFollower, Told>();
+  const calls = createCalls(database, branchId);
   let version: number | null = null;
 
   const at = (): string => new Date(now()).toISOString();
@@ -51,6 +53,7 @@ export function createFeed({ branchId, database, now, onFault }: FeedParts): Fee
     const place = { queries: database, branchId, day: dayInBranch(now()), at: at() };
     await letCountersIn(place, arriving, counters);
     await letKiosksIn(place, arriving, kiosks);
+    await calls.tell(read, place.day, kiosks);
   }, onFault);
 
   return {

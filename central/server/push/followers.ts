@@ -20,4 +20,6 @@ export interface Told {
   version: number;
   /** When a kiosk's latest request was opened; empty: it has none. */
   openedAt: string;
+  /** The message of the last calls; empty: none. */
+  called: string;
 }

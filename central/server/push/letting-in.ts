@@ -30,7 +30,7 @@ export async function letCountersIn(
   const resuming = await whoMayResume(place, here);
   const enter = (follower: CounterFollower, version: number): boolean => {
     if (!arriving.delete(follower)) return false;
-    counters.set(follower, { version, openedAt: '' });
+    counters.set(follower, { version, openedAt: '', called: '' });
     return true;
   };
   if (resuming.size > 0) await resume(place, resuming, enter);
@@ -53,7 +53,7 @@ export async function letKiosksIn(
   for (const follower of here) {
     if (!arriving.delete(follower)) continue;
     const request = requests.get(follower.kioskId) ?? null;
-    kiosks.set(follower, { version, openedAt: request?.openedAt ?? '' });
+    kiosks.set(follower, { version, openedAt: request?.openedAt ?? '', called: '' });
     follower.tell(requestText(request));
   }
 }

@@ -56,7 +56,10 @@ describe('links over WebSockets', () => {
     const visitor = await kioskLink();
     await vi.waitFor(() => {
       expect(counter.messages()).toHaveLength(1);
-      expect(visitor.messages()).toEqual([{ kind: 'request', request: null }]);
+      expect(visitor.messages()).toEqual([
+        { kind: 'request', request: null },
+        { kind: 'called', called: [] },
+      ]);
     });
     const id = randomUUID();
     await open(id);

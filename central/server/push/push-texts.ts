@@ -1,5 +1,6 @@
 import type { FastLaneRequest } from '../../contract/fast-lane.ts';
 import type { KioskPush } from '../../contract/kiosk.ts';
+import type { CalledTicket } from '../../contract/queue.ts';
 import type { CounterPush } from '../../contract/staff.ts';
 import type { BranchSnapshot, Change } from './branch-reading.ts';
 
@@ -10,19 +11,20 @@ const kioskText = (push: KioskPush): string => JSON.stringify(push);
 
 /** @param at the central system's clock */
 export function changeText(change: Change, at: string): string {
-  const { version } = change;
-  return change.kind === 'alarm'
-    ? counterText({ kind: 'alarm', version, alarm: change.alarm, at })
-    : counterText({ kind: 'change', version, request: change.request, at });
+  return change.kind === 'request'
+    ? counterText({ kind: 'change', version: change.version, request: change.request, at })
+    : counterText({ ...change, at });
 }
 
-export function snapshotText({ version, requests, alarms }: BranchSnapshot, at: string): string {
+export function snapshotText(
+  { version, requests, alarms, entries, switches }: BranchSnapshot,
+  at: string,
+): string {
   return counterText({
-    kind: 'snapshot',
-    version,
+    ...{ kind: 'snapshot', version, switches, at },
     requests: [...requests],
     alarms: [...alarms],
-    at,
+    entries: [...entries],
   });
 }
 
@@ -35,4 +37,8 @@ export const KIOSK_BEAT_TEXT = kioskText({ kind: 'beat' });
 
 export function requestText(request: FastLaneRequest | null): string {
   return kioskText({ kind: 'request', request });
+}
+
+export function calledText(called: readonly CalledTicket[]): string {
+  return kioskText({ kind: 'called', called: [...called] });
 }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
-import { setPause } from './call-entries.ts';
 import { listQueue, readCalled } from './queue-list.ts';
+import { setPause } from './switches.ts';
 import { TestQueue } from './testing/test-queue.ts';
 
 const MINUTE = 60_000;
@@ -260,15 +260,18 @@ describe('the queue', () => {
   it('shows the waiting room the last calls, and a repeated one again', async () => {
     const { id } = await queue.ticket();
     await queue.next(clerk);
-    const shown = (queueIds: string[]) =>
-      readCalled(database, { branchId: queue.branch.id, queueIds, now: queue.now });
-    const call = { ticket: 'A001', counter: clerk.counter.name, direction: null };
-    expect(await shown([])).toMatchObject([{ ...call, calls: 1 }]);
+    const shown = () => readCalled(database, queue.branch.id, '2026-11-23');
+    const call = {
+      ...{ ticket: 'A001', queueId: 'hall', counterId: clerk.counter.id },
+      ...{ counter: clerk.counter.name, direction: null, arrow: null },
+    };
+    expect(await shown()).toMatchObject([{ ...call, isCalling: true, calls: 1 }]);
     queue.branch.now += MINUTE;
     await queue.step(clerk, id, { kind: 'recall' });
-    expect(await shown(['hall'])).toMatchObject([
+    expect(await shown()).toMatchObject([
       { ...call, calls: 2, calledAt: '2026-11-23T09:01:00.000Z' },
     ]);
-    expect(await shown(['other'])).toEqual([]);
+    await queue.step(clerk, id, { kind: 'miss' });
+    expect(await shown()).toMatchObject([{ calls: 2, isCalling: false }]);
   });
 });

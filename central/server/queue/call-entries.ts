@@ -5,11 +5,12 @@ import type { Database, Queries } from '../database/database.ts';
 import { lockBranch } from '../fast-lane/branch-changes.ts';
 import type { StaffIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { noteChange, readConfiguration } from './configuration.ts';
+import { readConfiguration } from './configuration.ts';
 import { changeEntry, findEntry, presentEntries } from './entry-changes.ts';
 import type { AtCounter, EntryStep } from './entry-states.ts';
-import { serviceOf } from './give-ticket.ts';
+import { counterOf, serviceOf, staffActor } from './names.ts';
 import type { StoredEntry } from './stored-entry.ts';
+import { isPaused } from './switches.ts';
 import { settleRequest, tidyLocked } from './tidy.ts';
 
 /** Counters call, serve and move people on. A counter has one person in hand at a time. */
@@ -31,7 +32,7 @@ export async function callNext(database: Database, { staff, now }: Calling): Pro
     const present = await presentEntries(queries, branchId);
     const held = inHand(present, by);
     if (held) return { kind: 'in-hand', entry: held.entry };
-    if (await isPaused(queries, by.id)) throw new ProblemError('conflict', 'The counter pauses.');
+    if (await isPaused(queries, by)) throw new ProblemError('conflict', 'The counter pauses.');
     const { counters } = await readConfiguration(queries, branchId);
     const serves = new Set(counters.find(({ counterId }) => counterId === by.id)?.serviceIds);
     const [first] = inOrder(
@@ -86,44 +87,11 @@ export function inOrder(entries: readonly StoredEntry[], now: number): StoredEnt
     .map(({ stored }) => stored);
 }
 
-/** Throws a `ProblemError`: counter-missing. */
-export async function setPause(
-  database: Database,
-  { staff, pauses, now }: Calling & { readonly pauses: boolean },
-): Promise<void> {
-  const by = counterOf(staff);
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, staff.branchId);
-    if ((await isPaused(queries, by.id)) === pauses) return;
-    if (pauses) {
-      const since = new Date(now).toISOString();
-      await queries.query('INSERT INTO queue_pauses (counter_id, since) VALUES ($1, $2)', [
-        by.id,
-        since,
-      ]);
-    } else {
-      await queries.query('DELETE FROM queue_pauses WHERE counter_id = $1', [by.id]);
-    }
-    const kind = pauses ? 'queue-pause' : 'queue-go-on';
-    await noteChange(queries, { staff, kind, detail: { counter: by.name }, now });
-  });
-}
-
-async function isPaused(queries: Queries, counterId: string): Promise<boolean> {
-  const rows = await queries.query('SELECT 1 FROM queue_pauses WHERE counter_id = $1', [counterId]);
-  return rows.length > 0;
-}
-
 function inHand(entries: readonly StoredEntry[], by: AtCounter): StoredEntry | undefined {
   return entries.find(
     ({ entry }) =>
       (entry.state === 'called' || entry.state === 'serving') && entry.counter?.id === by.id,
   );
-}
-
-function counterOf({ counter, displayName }: StaffIdentity): AtCounter {
-  if (counter === null) throw new ProblemError('counter-missing', 'Choose a counter first.');
-  return { id: counter.id, name: counter.name, clerk: displayName };
 }
 
 async function step(
@@ -132,7 +100,7 @@ async function step(
   taken: EntryStep,
   { staff, now }: Calling,
 ): Promise<QueueEntry> {
-  const actor = { kind: 'staff', id: staff.accountId, name: staff.displayName } as const;
+  const actor = staffActor(staff);
   const outcome = await changeEntry(queries, { stored, step: taken, actor, now });
   switch (outcome.kind) {
     case 'changed':

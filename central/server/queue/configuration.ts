@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type QueueConfiguration, queueConfiguration } from '../../contract/queue-configuration.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { BRANCH_CHANNEL, lockBranch } from '../fast-lane/branch-changes.ts';
@@ -10,13 +11,24 @@ import { ProblemError } from '../http/problem-error.ts';
  * whole. Without one a branch has no queue.
  */
 
+/** Of `branch_events`. */
+export const CONFIGURED_KIND = 'queue-configure';
+
 const NO_QUEUE: QueueConfiguration = {
   queues: [],
   services: [],
   counters: [],
   closedDays: [],
+  specialDays: [],
   fastLaneServiceId: null,
 };
+
+/** What documents lack that were stored before it came into being. */
+const storedBefore = z.looseObject({
+  queues: z.array(z.looseObject({ slipText: z.unknown().default(null) })),
+  counters: z.array(z.looseObject({ arrow: z.unknown().default(null) })),
+  specialDays: z.unknown().default([]),
+});
 
 export async function readConfiguration(
   queries: Queries,
@@ -26,7 +38,7 @@ export async function readConfiguration(
     'SELECT body FROM queue_configurations WHERE branch_id = $1',
     [branchId],
   );
-  return row === undefined ? NO_QUEUE : queueConfiguration.parse(row.body);
+  return row === undefined ? NO_QUEUE : queueConfiguration.parse(storedBefore.parse(row.body));
 }
 
 export interface ConfigurationChange {
@@ -57,7 +69,7 @@ export async function writeConfiguration(
        DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at`,
       [branchId, JSON.stringify(configuration), new Date(now).toISOString()],
     );
-    await noteChange(queries, { staff, kind: 'queue-configure', detail: {}, now });
+    await noteChange(queries, { staff, kind: CONFIGURED_KIND, detail: {}, now });
   });
 }
 

@@ -27,6 +27,7 @@ function entryIn(state: EntryState, change: Partial<QueueEntry> = {}): QueueEntr
     counter: calls === 0 ? null : OWN,
     note: null,
     forwardedFrom: null,
+    preferred: false,
     requestId: null,
     changedAt: '2026-11-23T09:20:00.000Z',
     ...change,
@@ -42,6 +43,7 @@ const STEPS: Readonly<Record<EntryStep['kind'], EntryStep>> = {
   park: { kind: 'park', note: null, by: OWN },
   return: { kind: 'return', by: OWN },
   forward: { kind: 'forward', serviceId: 'registration', note: null, by: OWN },
+  prefer: { kind: 'prefer', preferred: true, by: OWN },
   cancel: { kind: 'cancel', by: OWN },
   renumber: { kind: 'renumber', ticket: 'A123' },
   lapse: { kind: 'lapse' },
@@ -114,6 +116,7 @@ describe('the life of an entry', () => {
       { queuedAt: '2026-11-23T09:00:00.000Z' },
     ],
     ['who was missed comes anew', 'missed', STEPS.return, { queuedAt: iso(NOW), ticket: 'A007' }],
+    ['staff let somebody go first', 'waiting', STEPS.prefer, { preferred: true, ticket: 'A007' }],
     ['the number on paper counts', 'waiting', STEPS.renumber, { ticket: 'A123' }],
     ['served at the end of the day', 'serving', STEPS.lapse, { state: 'done' }],
   ])('%s', (_, state, step, expected) => {
@@ -128,6 +131,15 @@ describe('the life of an entry', () => {
       forwardedFrom: 'identity-card',
     });
     expect(takeEntryStep(there, STEPS.forward, NOW)).toEqual({ kind: 'unchanged', entry: there });
+  });
+
+  it('is preferred once, and no more once it is over', () => {
+    const preferred = entryIn('waiting', { preferred: true });
+    expect(takeEntryStep(preferred, STEPS.prefer, NOW)).toEqual({
+      ...{ kind: 'unchanged', entry: preferred },
+    });
+    const done = entryIn('done', { preferred: true });
+    expect(takeEntryStep(done, STEPS.prefer, NOW)).toEqual({ kind: 'conflict' });
   });
 
   it('keeps a note that is not replaced', () => {

@@ -52,6 +52,7 @@ export const ENTRY_TRANSITIONS: Readonly<Record<EntryStep['kind'], Transitions>>
     parked: 'waiting',
     missed: 'waiting',
   },
+  prefer: { waiting: 'waiting', parked: 'parked', missed: 'missed' },
   cancel: { waiting: 'cancelled', called: 'cancelled', parked: 'cancelled', missed: 'cancelled' },
   renumber: {
     waiting: 'waiting',
@@ -105,6 +106,10 @@ export function takeEntryStep(entry: QueueEntry, step: EntryStep, now: number): 
 
 function isRepeated(entry: QueueEntry, step: EntryStep): boolean {
   if (step.kind === 'renumber') return entry.ticket === step.ticket;
+  if (step.kind === 'prefer') {
+    const isHere = ENTRY_TRANSITIONS.prefer[entry.state] !== undefined;
+    return isHere && entry.preferred === step.preferred;
+  }
   if (step.kind === 'forward') {
     const isThere = entry.state === 'waiting' && entry.forwardedFrom !== null;
     return isThere && entry.serviceId === step.serviceId;
@@ -137,6 +142,8 @@ function changesOf(entry: QueueEntry, step: EntryStep, at: string): Partial<Queu
         note: step.note ?? entry.note,
         counter: null,
       };
+    case 'prefer':
+      return { preferred: step.preferred };
     case 'renumber':
       return { ticket: step.ticket };
     case 'serve':

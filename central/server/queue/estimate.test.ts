@@ -27,6 +27,7 @@ const person = (id: string, waits: number, at: number | null = null): Person => 
   kind: at === null ? 'walk-in' : 'appointment',
   queuedAt: NOW - waits * MINUTE,
   appointmentAt: at === null ? null : NOW + at * MINUTE,
+  preferred: false,
 });
 const NEWCOMER = person('new', 0);
 

@@ -1,6 +1,6 @@
 import type { WaitRange } from '../../contract/queue.ts';
-import type { HandlingTimes } from './handling-times.ts';
 import { compareWaiting, EARLY_MS, LATE_MS, type Waiting } from '../../contract/queue-order.ts';
+import type { HandlingTimes } from './handling-times.ts';
 
 /**
  * How long somebody will wait: the rest of the day is played several times with handling times drawn

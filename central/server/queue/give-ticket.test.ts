@@ -100,7 +100,12 @@ describe('a ticket', () => {
   it('cannot be set up for a counter of another branch', async () => {
     const elsewhere = await TestQueue.create(database);
     const stranger = await elsewhere.branch.addClerk();
-    const counter = { counterId: stranger.counter.id, serviceIds: [], direction: null };
+    const counter = {
+      counterId: stranger.counter.id,
+      serviceIds: [],
+      direction: null,
+      arrow: null,
+    };
     await expect(queue.configure({ counters: [counter] })).rejects.toMatchObject({
       code: 'malformed',
     });

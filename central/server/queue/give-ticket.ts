@@ -1,20 +1,35 @@
-import type { QueueEntry } from '../../contract/queue.ts';
-import type { QueueConfiguration, QueueService } from '../../contract/queue-configuration.ts';
-import type { Database } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import type { OpenState, QueueEntry } from '../../contract/queue.ts';
+import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
+import type { Database, Queries } from '../database/database.ts';
+import { type Actor, lockBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
-import type { KioskIdentity } from '../http/identities.ts';
+import type { KioskIdentity, StaffIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, findEntry } from './entry-changes.ts';
+import { kioskActor, placeOf, serviceOf, staffActor } from './names.ts';
+import { type EntryParts, newEntry } from './new-entry.ts';
 import { countTicket, givenToday, type NumberPlace, takeTicketNumber } from './numbers.ts';
 import { openStateOf, ticketsLeft } from './opening.ts';
 import type { StoredEntry } from './stored-entry.ts';
+import { readSwitchedOff } from './switches.ts';
 
 /**
- * A visitor takes a ticket at a kiosk that reaches the central system. One id is one ticket: the
- * same question again gets the same ticket, also after the branch has closed.
+ * A visitor takes a ticket at a kiosk that reaches the central system, or staff give one. One id is
+ * one ticket: the same question again gets the same ticket, also after the branch has closed.
  */
+
+export interface Given {
+  readonly kind: 'given';
+  readonly entry: QueueEntry;
+  readonly place: string;
+  readonly followToken: string;
+}
+
+export type TicketGiven =
+  | Given
+  | { readonly kind: 'not-open'; readonly open: OpenState }
+  | { readonly kind: 'no-tickets-left' };
 
 export interface TicketGiving {
   readonly kiosk: KioskIdentity;
@@ -23,102 +38,97 @@ export interface TicketGiving {
   readonly now: number;
 }
 
-export type TicketGiven =
-  | { readonly kind: 'given'; readonly entry: QueueEntry; readonly place: string }
-  | { readonly kind: 'not-open'; readonly open: ReturnType<typeof openStateOf> }
-  | { readonly kind: 'no-tickets-left' };
-
 /** Throws a `ProblemError`: service-not-offered, conflict. */
 export async function giveTicket(database: Database, giving: TicketGiving): Promise<TicketGiven> {
-  const { kiosk, entryId, now } = giving;
+  const { kiosk, entryId: id, serviceId, now } = giving;
   const { branchId } = kiosk;
   return database.transaction(async (queries) => {
     await lockBranch(queries, branchId);
     const configuration = await readConfiguration(queries, branchId);
-    const stored = await findEntry(queries, entryId);
-    if (stored) return again(stored, configuration, giving);
-    const service = serviceOf(configuration, giving.serviceId);
-    const open = openStateOf(configuration, service, now);
+    const stored = await findEntry(queries, id);
+    if (stored) return again(stored, configuration, { branchId, kioskId: kiosk.id, serviceId });
+    const service = serviceOf(configuration, serviceId);
+    const isSwitchedOff = (await readSwitchedOff(queries, branchId)).has(serviceId);
+    const open = openStateOf(configuration, service, { now, isSwitchedOff });
     if (open.kind !== 'open') return { kind: 'not-open', open };
     const place: NumberPlace = { branchId, day: dayInBranch(now), service };
     const given = await givenToday(queries, branchId, place.day);
     if (ticketsLeft(service, given.get(service.id) ?? 0) === 0) return { kind: 'no-tickets-left' };
-    const ticket = await takeTicketNumber(queries, place);
-    if (ticket === null) return { kind: 'no-tickets-left' };
-    const added = newEntry({ kiosk, day: place.day, id: entryId, ticket, service, now });
-    await addEntry(queries, { stored: added, actor: actorOf(kiosk), now });
-    await countTicket(queries, place);
-    return { kind: 'given', entry: added.entry, place: placeOf(configuration, service.id) };
+    const actor = kioskActor(kiosk);
+    const parts = { id, kioskId: kiosk.id, now };
+    return enter(queries, { configuration, place, actor, parts });
   });
 }
 
-/** Throws a `ProblemError`: service-not-offered. */
-export function serviceOf({ services }: QueueConfiguration, serviceId: string): QueueService {
-  const service = services.find(({ id }) => id === serviceId);
-  if (service) return service;
-  throw new ProblemError('service-not-offered', 'This branch does not offer the service.');
-}
-
-/** Where whoever has a ticket of the service waits. */
-export function placeOf({ queues, services }: QueueConfiguration, serviceId: string): string {
-  const queueId = services.find(({ id }) => id === serviceId)?.queueId;
-  return queues.find(({ id }) => id === queueId)?.place ?? '–';
-}
-
-export function actorOf({ id, name }: KioskIdentity) {
-  return { kind: 'kiosk', id, name } as const;
-}
-
-export interface EntryParts {
-  readonly kiosk: KioskIdentity;
-  readonly id: string;
-  readonly day: string;
-  readonly ticket: string;
-  readonly service: { readonly id: string };
+export interface StaffTicketGiving {
+  readonly staff: StaffIdentity;
+  readonly entryId: string;
+  readonly serviceId: string;
+  readonly preferred: boolean;
+  readonly note: string | null;
   readonly now: number;
-  readonly queuedAt?: number;
-  readonly leaseId?: string;
-  readonly appointment?: { readonly id: string; readonly at: number };
 }
 
-export function newEntry(parts: EntryParts): StoredEntry {
-  const { kiosk, id, day, ticket, service, now, appointment } = parts;
-  const changedAt = new Date(now).toISOString();
-  return {
-    branchId: kiosk.branchId,
-    day,
-    entry: {
-      id,
-      kind: appointment === undefined ? 'walk-in' : 'appointment',
-      ticket,
-      serviceId: service.id,
-      state: 'waiting',
-      queuedAt: new Date(parts.queuedAt ?? now).toISOString(),
-      appointmentAt: appointment === undefined ? null : new Date(appointment.at).toISOString(),
-      calls: 0,
-      calledAt: null,
-      counter: null,
-      note: null,
-      forwardedFrom: null,
-      requestId: null,
-      changedAt,
-    },
-    appointmentId: appointment?.id ?? null,
-    kioskId: kiosk.id,
-    leaseId: parts.leaseId ?? null,
-    heldSince: null,
-  };
+/**
+ * Also outside opening hours, above the limit and where kiosks give none: staff decide. Throws a
+ * `ProblemError`: service-not-offered, conflict.
+ */
+export async function giveStaffTicket(
+  database: Database,
+  { staff, entryId: id, serviceId, preferred, note, now }: StaffTicketGiving,
+): Promise<TicketGiven> {
+  const { branchId } = staff;
+  return database.transaction(async (queries) => {
+    await lockBranch(queries, branchId);
+    const configuration = await readConfiguration(queries, branchId);
+    const stored = await findEntry(queries, id);
+    if (stored) return again(stored, configuration, { branchId, kioskId: null, serviceId });
+    const service = serviceOf(configuration, serviceId);
+    const place: NumberPlace = { branchId, day: dayInBranch(now), service };
+    const actor = staffActor(staff);
+    return enter(queries, { configuration, place, actor, parts: { id, preferred, note, now } });
+  });
 }
 
-function again(
-  { entry, kioskId }: StoredEntry,
+interface Entering {
+  readonly configuration: QueueConfiguration;
+  readonly place: NumberPlace;
+  readonly actor: Actor;
+  readonly parts: Omit<EntryParts, 'branchId' | 'day' | 'ticket' | 'serviceId'>;
+}
+
+async function enter(
+  queries: Queries,
+  { configuration, place, actor, parts }: Entering,
+): Promise<TicketGiven> {
+  const ticket = await takeTicketNumber(queries, place);
+  if (ticket === null) return { kind: 'no-tickets-left' };
+  const { branchId, day, service } = place;
+  const added = newEntry({ ...parts, branchId, day, ticket, serviceId: service.id });
+  await addEntry(queries, { stored: added, actor, now: parts.now });
+  await countTicket(queries, place);
+  return givenOf(added, configuration);
+}
+
+export function givenOf(
+  { entry, followToken }: StoredEntry,
   configuration: QueueConfiguration,
-  { kiosk, serviceId }: TicketGiving,
-): TicketGiven {
+): Given {
+  return { kind: 'given', entry, place: placeOf(configuration, entry.serviceId), followToken };
+}
+
+/** Throws a `ProblemError`: conflict, where the id is another ticket's. */
+function again(
+  stored: StoredEntry,
+  configuration: QueueConfiguration,
+  asked: { branchId: string; kioskId: string | null; serviceId: string },
+): Given {
+  const { entry, branchId, kioskId } = stored;
   // A counter may have forwarded it meanwhile; then it was first for the other service.
-  const isSame = entry.serviceId === serviceId || entry.forwardedFrom !== null;
-  if (kioskId !== kiosk.id || entry.kind !== 'walk-in' || !isSame) {
+  const isSame = entry.serviceId === asked.serviceId || entry.forwardedFrom !== null;
+  const isOfAsker = branchId === asked.branchId && kioskId === asked.kioskId;
+  if (!isOfAsker || entry.kind !== 'walk-in' || !isSame) {
     throw new ProblemError('conflict', 'Another ticket has this id.');
   }
-  return { kind: 'given', entry, place: placeOf(configuration, entry.serviceId) };
+  return givenOf(stored, configuration);
 }

@@ -8,21 +8,17 @@ import {
   leasesQuestion,
   offlineTicketsAnswer,
   offlineTicketsQuestion,
-  type QueueEntry,
   ticketAnswer,
   ticketQuestion,
-  type WaitRange,
 } from '../../contract/queue.ts';
-import { waitingOf } from '../../contract/queue-order.ts';
 import type { Database } from '../database/database.ts';
 import { kioskOf, requireKiosk } from '../http/hooks.ts';
 import { checkIn } from './check-in.ts';
-import { readConfiguration } from './configuration.ts';
 import { giveTicket } from './give-ticket.ts';
 import { readKioskQueue } from './kiosk-view.ts';
 import { keepLeases } from './leases.ts';
 import { storeOfflineTickets } from './offline-tickets.ts';
-import type { Waits } from './waits.ts';
+import { type Waits, waitOf } from './waits.ts';
 
 /** What kiosks ask of the queue. */
 
@@ -66,7 +62,7 @@ export function kioskQueueRoutes(parts: KioskQueueParts): FastifyPluginAsyncZod 
         const { serviceId } = request.body;
         const given = await giveTicket(database, { kiosk, entryId, serviceId, now: now() });
         if (given.kind !== 'given') return given;
-        return { ...given, wait: await waitOf(parts, kiosk.branchId, given.entry) };
+        return { ...given, wait: await waitOf(parts, kiosk.branchId, given.entry, now()) };
       },
     });
 
@@ -85,7 +81,7 @@ export function kioskQueueRoutes(parts: KioskQueueParts): FastifyPluginAsyncZod 
         const { code } = request.body;
         const given = await checkIn(database, { kiosk, entryId, code, now: now() });
         if (given.kind !== 'given') return given;
-        return { ...given, wait: await waitOf(parts, kiosk.branchId, given.entry) };
+        return { ...given, wait: await waitOf(parts, kiosk.branchId, given.entry, now()) };
       },
     });
   };
@@ -124,16 +120,4 @@ function withoutNetworkRoutes({ database, now }: KioskQueueParts): FastifyPlugin
         }),
     });
   };
-}
-
-async function waitOf(
-  { database, now, waits }: KioskQueueParts,
-  branchId: string,
-  entry: QueueEntry,
-): Promise<WaitRange> {
-  if (entry.state !== 'waiting') return null;
-  const configuration = await readConfiguration(database, branchId);
-  const asked = { ...waitingOf(entry), serviceId: entry.serviceId };
-  const ranges = await waits.of({ branchId, configuration, now: now() }, [asked]);
-  return ranges.get(entry.id) ?? null;
 }

@@ -3,9 +3,10 @@ import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { readConfiguration } from './configuration.ts';
 import type { Person } from './estimate.ts';
-import { placeOf } from './give-ticket.ts';
+import { placeOf } from './names.ts';
 import { givenToday } from './numbers.ts';
-import { openStateOf, ticketsLeft } from './opening.ts';
+import { hoursAhead, openStateOf, ticketsLeft } from './opening.ts';
+import { readSwitchedOff } from './switches.ts';
 import type { Waits } from './waits.ts';
 
 /** What a kiosk shows before anybody takes a ticket: what is open, how many wait, and how long. */
@@ -31,19 +32,24 @@ export async function readKioskQueue(
       kind: 'walk-in',
       queuedAt: now,
       appointmentAt: null,
+      preferred: false,
     }),
   );
   const ranges = await waits.of({ branchId, configuration, now }, asked);
+  const off = await readSwitchedOff(database, branchId);
+  const slipTexts = new Map(configuration.queues.map(({ id, slipText }) => [id, slipText]));
   return {
     day,
     services: configuration.services.map((service) => ({
       id: service.id,
       name: service.name,
       place: placeOf(configuration, service.id),
-      open: openStateOf(configuration, service, now),
+      open: openStateOf(configuration, service, { now, isSwitchedOff: off.has(service.id) }),
       ticketsLeft: ticketsLeft(service, given.get(service.id) ?? 0),
       waiting: waiting.get(service.id) ?? 0,
       wait: ranges.get(service.id) ?? null,
+      hours: hoursAhead(configuration, service, now),
+      slipText: slipTexts.get(service.queueId) ?? null,
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { NumberLease } from '../../contract/queue.ts';
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
+import { newFollowToken } from './new-entry.ts';
 import { SERVICES, TestQueue } from './testing/test-queue.ts';
 
 const MINUTE = 60_000;
@@ -30,6 +31,7 @@ const lease = async (ledgerId?: string): Promise<NumberLease> => {
 };
 const offline = ({ id }: NumberLease, number: number, change: object = {}) => ({
   ...{ id: randomUUID(), leaseId: id, number, at: new Date(queue.now).toISOString() },
+  followToken: newFollowToken(),
   ...change,
 });
 

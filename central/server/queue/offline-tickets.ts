@@ -6,8 +6,9 @@ import { dayInBranch } from '../fast-lane/call-signs.ts';
 import type { KioskIdentity } from '../http/identities.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, changeEntry, findEntry } from './entry-changes.ts';
-import { actorOf, newEntry } from './give-ticket.ts';
 import type { LeaseRow } from './leases.ts';
+import { kioskActor } from './names.ts';
+import { newEntry, newFollowToken } from './new-entry.ts';
 import { ticketOf } from './number-blocks.ts';
 import { countTicket } from './numbers.ts';
 import type { StoredEntry } from './stored-entry.ts';
@@ -70,11 +71,11 @@ async function storeTicket(queries: Queries, storing: Storing): Promise<Refusal 
   const day = dayInBranch(givenAt);
   if (known) return renumber(queries, { ...storing, known, number, day });
   const stored = newEntry({
-    ...{ kiosk, id: ticket.id, day, ticket: number, now, queuedAt: givenAt },
-    service: { id: lease.service_id },
-    leaseId: lease.id,
+    ...{ branchId: kiosk.branchId, kioskId: kiosk.id, id: ticket.id, leaseId: lease.id },
+    ...{ day, ticket: number, serviceId: lease.service_id, now, queuedAt: givenAt },
+    followToken: await freeToken(queries, ticket),
   });
-  await addEntry(queries, { stored, actor: actorOf(kiosk), now });
+  await addEntry(queries, { stored, actor: kioskActor(kiosk), now });
   if (day === dayInBranch(now)) await count(queries, storing, stored);
   return null;
 }
@@ -92,6 +93,15 @@ async function holderOf(
   return row?.id ?? null;
 }
 
+/** A token that another ticket has is none of this one; the visitor then waits without a phone. */
+async function freeToken(queries: Queries, { id, followToken }: OfflineTicket): Promise<string> {
+  const others = await queries.query(
+    'SELECT 1 FROM queue_entries WHERE follow_token = $1 AND id <> $2',
+    [followToken, id],
+  );
+  return others.length === 0 ? followToken : newFollowToken();
+}
+
 interface Renumbering {
   readonly known: StoredEntry;
   readonly number: string;
@@ -103,10 +113,12 @@ async function renumber(
   { kiosk, ticket, known, number, day, now }: Storing & Renumbering,
 ): Promise<Refusal | null> {
   if (known.kioskId !== kiosk.id || known.leaseId !== null) return 'number-given';
+  const followToken = await freeToken(queries, ticket);
   await changeEntry(queries, {
-    stored: { ...known, day, leaseId: ticket.leaseId },
+    // As the slip says that the visitor holds.
+    stored: { ...known, day, leaseId: ticket.leaseId, followToken },
     step: { kind: 'renumber', ticket: number },
-    actor: actorOf(kiosk),
+    actor: kioskActor(kiosk),
     now,
   });
   return null;

@@ -1,5 +1,5 @@
 import type { CalledTicket, QueueList } from '../../contract/queue.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Queries } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { inOrder } from './call-entries.ts';
 import { readConfiguration } from './configuration.ts';
@@ -52,28 +52,31 @@ export async function listQueue(
   };
 }
 
-/** The last calls of today, latest first. `queueIds`: those of one waiting room; empty: all. */
+/** The last calls of today, latest first. */
 export async function readCalled(
-  database: Database,
-  { branchId, queueIds, now }: { branchId: string; queueIds: readonly string[]; now: number },
+  queries: Queries,
+  branchId: string,
+  day: string,
 ): Promise<CalledTicket[]> {
-  const { services, counters } = await readConfiguration(database, branchId);
-  const shown = new Set(queueIds);
-  const serviceIds = services
-    .filter(({ queueId }) => shown.size === 0 || shown.has(queueId))
-    .map(({ id }) => id);
-  const rows = await database.query<{ row: unknown }>(
+  const { services, counters } = await readConfiguration(queries, branchId);
+  const rows = await queries.query<{ row: unknown }>(
     `SELECT to_jsonb(e) AS row FROM queue_entries e
      WHERE branch_id = $1 AND day = $2 AND called_at IS NOT NULL AND counter_id IS NOT NULL
-       AND service_id = ANY($3::text[])
-     ORDER BY called_at DESC, changed_version DESC LIMIT $4`,
-    [branchId, dayInBranch(now), serviceIds, CALLED_MAX],
+     ORDER BY called_at DESC, changed_version DESC LIMIT $3`,
+    [branchId, day, CALLED_MAX],
   );
   return rows.flatMap(({ row }): CalledTicket[] => {
-    const { ticket, counter, calls, calledAt } = entryFromRow(row).entry;
-    if (counter === null || calledAt === null) return [];
-    const direction = counters.find(({ counterId }) => counterId === counter.id)?.direction;
-    return [{ ticket, counter: counter.name, direction: direction ?? null, calls, calledAt }];
+    const { ticket, serviceId, state, counter, calls, calledAt } = entryFromRow(row).entry;
+    const queueId = services.find(({ id }) => id === serviceId)?.queueId;
+    if (counter === null || calledAt === null || queueId === undefined) return [];
+    const place = counters.find(({ counterId }) => counterId === counter.id);
+    return [
+      {
+        ...{ ticket, queueId, calls, calledAt, isCalling: state === 'called' },
+        ...{ counterId: counter.id, counter: counter.name },
+        ...{ direction: place?.direction ?? null, arrow: place?.arrow ?? null },
+      },
+    ];
   });
 }
 

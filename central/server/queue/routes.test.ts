@@ -14,6 +14,7 @@ import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
 import type { SignedInStaff } from '../testing/signed-in-staff.ts';
 import type { SignedKiosk } from '../testing/signed-kiosk.ts';
 import { startTestCentral, type TestCentral } from '../testing/test-central.ts';
+import { newFollowToken } from './new-entry.ts';
 import { queueRoutes } from './routes.ts';
 import { CONFIGURATION } from './testing/test-queue.ts';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
   const serviceIds = ['identity-card', 'registration'];
   await lead.send('PUT', '/staff/queue/configuration', {
     ...CONFIGURATION,
-    counters: [{ counterId, serviceIds, direction: 'links' }],
+    counters: [{ counterId, serviceIds, direction: 'links', arrow: 'left' }],
   });
 }, DATABASE_START_MS);
 afterAll(() => central.close());
@@ -75,7 +76,12 @@ describe('the queue over HTTP', () => {
     const { id } = called.entry;
     const shown = await clerk.send('GET', '/staff/queue/called');
     expect(shown.body).toMatchObject({
-      called: [{ ticket: 'A001', direction: 'links', calls: 1 }],
+      called: [
+        {
+          ...{ ticket: 'A001', queueId: 'hall', direction: 'links', arrow: 'left' },
+          ...{ calls: 1, isCalling: true },
+        },
+      ],
     });
     await step(id, { kind: 'recall' });
     await step(id, { kind: 'serve' });
@@ -119,7 +125,10 @@ describe('the queue over HTTP', () => {
     const [lease] = leasesAnswer.parse(leased.body).leases;
     if (!lease) throw new Error('no lease was granted');
     const at = new Date(central.clock.now).toISOString();
-    const tickets = [{ id: randomUUID(), leaseId: lease.id, number: lease.firstNumber, at }];
+    const followToken = newFollowToken();
+    const tickets = [
+      { id: randomUUID(), leaseId: lease.id, number: lease.firstNumber, at, followToken },
+    ];
     const reported = await kiosk.send('POST', '/kiosk/queue/tickets', { tickets });
     expect(offlineTicketsAnswer.parse(reported.body)).toEqual({
       stored: [tickets[0]?.id],

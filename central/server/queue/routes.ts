@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Database } from '../database/database.ts';
 import { kioskQueueRoutes } from './kiosk-routes.ts';
 import { staffQueueRoutes } from './staff-routes.ts';
+import { staffTicketRoutes } from './staff-ticket-routes.ts';
 import { createWaits } from './waits.ts';
 
 /** The queue as a part of the server. */
@@ -19,5 +20,6 @@ export function queueRoutes(parts: QueueParts): FastifyPluginAsyncZod {
     const waits = createWaits(database, random);
     await fastify.register(kioskQueueRoutes({ database, now, waits }));
     await fastify.register(staffQueueRoutes({ database, now }));
+    await fastify.register(staffTicketRoutes({ database, now, waits }));
   };
 }

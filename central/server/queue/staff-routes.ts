@@ -14,11 +14,13 @@ import {
   queueConfiguration,
 } from '../../contract/queue-configuration.ts';
 import type { Database } from '../database/database.ts';
+import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { requireStaff, staffOf } from '../http/hooks.ts';
-import { callNext, setPause, stepEntry } from './call-entries.ts';
-import { storeAppointments } from './check-in.ts';
+import { cancelAppointment, storeAppointments } from './appointments.ts';
+import { callNext, stepEntry } from './call-entries.ts';
 import { readConfiguration, writeConfiguration } from './configuration.ts';
 import { listQueue, readCalled } from './queue-list.ts';
+import { setPause } from './switches.ts';
 
 /** How counters call and list, and how the lead and IT set the queue up. */
 
@@ -64,7 +66,7 @@ export function staffQueueRoutes({ database, now }: StaffQueueParts): FastifyPlu
       },
       handler: async (request) => {
         const { branchId } = staffOf(request);
-        return { called: await readCalled(database, { branchId, queueIds: [], now: now() }) };
+        return { called: await readCalled(database, branchId, dayInBranch(now())) };
       },
     });
   };
@@ -157,6 +159,22 @@ function setUpRoutes({ database, now }: StaffQueueParts): FastifyPluginAsyncZod 
         const { branchId } = staffOf(request);
         const { appointments } = request.body;
         return { stored: await storeAppointments(database, { branchId, appointments }) };
+      },
+    });
+
+    fastify.route({
+      method: 'DELETE',
+      url: '/staff/queue/appointments/:id',
+      preValidation: setsUp,
+      schema: {
+        ...{ tags, summary: 'Take back an appointment that nobody has checked in for' },
+        params: z.object({ id: z.uuid() }),
+        response: { 204: z.undefined() },
+      },
+      handler: async (request, reply) => {
+        const { branchId } = staffOf(request);
+        await cancelAppointment(database, { branchId, appointmentId: request.params.id });
+        return reply.code(204).send();
       },
     });
   };

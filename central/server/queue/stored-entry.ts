@@ -12,6 +12,8 @@ export interface StoredEntry {
   readonly leaseId: string | null;
   /** Since when a counter has the person; null where none has. */
   readonly heldSince: string | null;
+  /** Whoever knows it may see how long the person still waits. */
+  readonly followToken: string;
 }
 
 const instant = z.string().transform((text) => new Date(text).toISOString());
@@ -38,6 +40,8 @@ const row = z.object({
   clerk_name: z.string().nullable(),
   note: z.string().nullable(),
   forwarded_from: z.string().nullable(),
+  preferred: z.boolean(),
+  follow_token: z.string(),
   changed_at: instant,
 });
 
@@ -67,6 +71,7 @@ export function entryFromRow(json: unknown): StoredEntry {
           : { id: counterId, name, clerk },
       note: read.note,
       forwardedFrom: read.forwarded_from,
+      preferred: read.preferred,
       requestId: read.request_id,
       changedAt: read.changed_at,
     },
@@ -74,6 +79,7 @@ export function entryFromRow(json: unknown): StoredEntry {
     kioskId: read.kiosk_id,
     leaseId: read.lease_id,
     heldSince: read.held_since,
+    followToken: read.follow_token,
   };
 }
 
@@ -102,6 +108,8 @@ export function rowOfEntry(stored: StoredEntry): z.infer<typeof row> {
     clerk_name: entry.counter?.clerk ?? null,
     note: entry.note,
     forwarded_from: entry.forwardedFrom,
+    preferred: entry.preferred,
+    follow_token: stored.followToken,
     changed_at: entry.changedAt,
   };
 }

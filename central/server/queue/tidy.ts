@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Database, Queries } from '../database/database.ts';
 import { changeRequest, findRequest, lockBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
-import type { StoredRequest } from '../fast-lane/stored-request.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, changeEntry, findEntry } from './entry-changes.ts';
-import type { StoredEntry } from './stored-entry.ts';
+import { newEntry } from './new-entry.ts';
 
 /**
  * Brings the queue in step with what happened elsewhere: visitors whom the fast lane sends to a
@@ -77,40 +76,14 @@ async function enterFromFastLane(
   const { fastLaneServiceId: serviceId } = await readConfiguration(queries, branchId);
   const stored = await findRequest(queries, requestId);
   if (serviceId === null || stored === null) return;
-  const entry = entryOfRequest(stored, serviceId, now);
+  const { day, request } = stored;
+  const entry = newEntry({
+    ...{ branchId, day, id: randomUUID(), ticket: request.callSign, serviceId, now },
+    ...{ kioskId: request.kiosk.id, requestId: request.id },
+    // They have waited at the kiosk since.
+    queuedAt: Date.parse(request.openedAt),
+  });
   await addEntry(queries, { stored: entry, actor: CENTRAL, now });
-}
-
-function entryOfRequest(
-  { branchId, day, request }: StoredRequest,
-  serviceId: string,
-  now: number,
-): StoredEntry {
-  return {
-    branchId,
-    day,
-    entry: {
-      id: randomUUID(),
-      kind: 'fast-lane',
-      ticket: request.callSign,
-      serviceId,
-      state: 'waiting',
-      // They have waited at the kiosk since.
-      queuedAt: request.openedAt,
-      appointmentAt: null,
-      calls: 0,
-      calledAt: null,
-      counter: null,
-      note: null,
-      forwardedFrom: null,
-      requestId: request.id,
-      changedAt: new Date(now).toISOString(),
-    },
-    appointmentId: null,
-    kioskId: request.kiosk.id,
-    leaseId: null,
-    heldSince: null,
-  };
 }
 
 async function endEntry(

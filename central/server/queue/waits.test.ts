@@ -3,7 +3,7 @@ import type { WaitRange } from '../../contract/queue.ts';
 import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
-import { setPause } from './call-entries.ts';
+import { setPause } from './switches.ts';
 import { TestQueue } from './testing/test-queue.ts';
 import { createWaits, type Waits } from './waits.ts';
 
@@ -35,6 +35,7 @@ async function waitNow(): Promise<WaitRange | undefined> {
     kind: 'walk-in',
     queuedAt: now,
     appointmentAt: null,
+    preferred: false,
   } as const;
   return (await waits.of({ branchId: branch.id, configuration, now }, [asked])).get('new');
 }

@@ -1,8 +1,9 @@
-import type { WaitRange } from '../../contract/queue.ts';
+import type { QueueEntry, WaitRange } from '../../contract/queue.ts';
 import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
+import { waitingOf } from '../../contract/queue-order.ts';
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
-import { waitingOf } from './call-entries.ts';
+import { readConfiguration } from './configuration.ts';
 import { presentEntries } from './entry-changes.ts';
 import {
   estimateWaits,
@@ -78,6 +79,20 @@ export function createWaits(database: Database, random: () => number): Waits {
   };
 }
 
+/** Of somebody who has a ticket; null also for whoever waits no more. */
+export async function waitOf(
+  { database, waits }: { readonly database: Database; readonly waits: Waits },
+  branchId: string,
+  entry: QueueEntry,
+  now: number,
+): Promise<WaitRange> {
+  if (entry.state !== 'waiting') return null;
+  const configuration = await readConfiguration(database, branchId);
+  const asked = { ...waitingOf(entry), serviceId: entry.serviceId };
+  const ranges = await waits.of({ branchId, configuration, now }, [asked]);
+  return ranges.get(entry.id) ?? null;
+}
+
 async function readHandlings(database: Database, branchId: string, now: number) {
   const rows = await database.query<{
     service_id: string;
@@ -124,6 +139,7 @@ async function readExpected(database: Database, branchId: string, now: number): 
     serviceId,
     queuedAt: at.getTime(),
     appointmentAt: at.getTime(),
+    preferred: false,
   }));
 }
 

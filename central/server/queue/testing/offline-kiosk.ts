@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NumberLease, OfflineTicket } from '../../../contract/queue.ts';
 import type { KioskIdentity } from '../../http/identities.ts';
 import { giveTicket } from '../give-ticket.ts';
+import { newFollowToken } from '../new-entry.ts';
 import type { TestQueue } from './test-queue.ts';
 
 /**
@@ -102,7 +103,8 @@ export class OfflineKiosk {
     const number = held.next;
     held.next += 1;
     const at = new Date(this.queue.now + this.clockErrorMs).toISOString();
-    this.ledger.outbox.push({ id, leaseId: held.lease.id, number, at });
+    const followToken = newFollowToken();
+    this.ledger.outbox.push({ id, leaseId: held.lease.id, number, at, followToken });
     const { prefix, digits } = held.lease;
     this.printed.push({ ticket: `${prefix}${String(number).padStart(digits, '0')}`, day, id });
     return true;

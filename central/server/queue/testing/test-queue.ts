@@ -13,8 +13,9 @@ import {
 import type { Database } from '../../database/database.ts';
 import { TestBranch } from '../../fast-lane/testing/test-branch.ts';
 import type { KioskIdentity, StaffIdentity } from '../../http/identities.ts';
+import { storeAppointments } from '../appointments.ts';
 import { callNext, stepEntry } from '../call-entries.ts';
-import { checkIn, storeAppointments } from '../check-in.ts';
+import { checkIn } from '../check-in.ts';
 import { writeConfiguration } from '../configuration.ts';
 import { findEntry } from '../entry-changes.ts';
 import { giveTicket, type TicketGiven } from '../give-ticket.ts';
@@ -39,6 +40,7 @@ export const CONFIGURATION: QueueConfiguration = queueConfiguration.parse({
         { weekday: 2, opens: '08:00', closes: '12:00' },
         { weekday: 2, opens: '14:00', closes: '18:00' },
       ],
+      slipText: 'Bitte halten Sie Ihren Ausweis bereit.',
     },
   ],
   services: [
@@ -61,6 +63,9 @@ export const CONFIGURATION: QueueConfiguration = queueConfiguration.parse({
   ],
   counters: [],
   closedDays: [{ day: '2026-12-25', name: '1. Weihnachtstag' }],
+  specialDays: [
+    { day: '2026-12-24', name: 'Heiligabend', periods: [{ opens: '08:00', closes: '12:00' }] },
+  ],
   fastLaneServiceId: 'identity-card',
 });
 
@@ -119,7 +124,8 @@ export class TestQueue {
     serviceIds: readonly string[] = ['identity-card', 'registration'],
   ): Promise<Clerk> {
     const clerk = await this.branch.addClerk();
-    const counter = { counterId: clerk.counter.id, serviceIds: [...serviceIds], direction: null };
+    const place = { direction: null, arrow: null };
+    const counter = { ...place, counterId: clerk.counter.id, serviceIds: [...serviceIds] };
     await this.configure({ counters: [...this.configuration.counters, counter] });
     return clerk;
   }
