@@ -1,5 +1,5 @@
-/** The services a centre can offer, in the order in which the menu shows them. */
-export const SERVICES = [
+/** What a visitor does at the terminal with a card, in the order in which the menu shows it. */
+export const CARD_SERVICES = [
   'activate-eid',
   'reset-pin',
   'change-pin',
@@ -7,4 +7,11 @@ export const SERVICES = [
   'check-card',
 ] as const;
 
+/** What leads to a counter. */
+export const QUEUE_SERVICES = ['take-ticket', 'check-in'] as const;
+
+/** The services a centre can offer. */
+export const SERVICES = [...QUEUE_SERVICES, ...CARD_SERVICES] as const;
+
+export type CardService = (typeof CARD_SERVICES)[number];
 export type ServiceName = (typeof SERVICES)[number];

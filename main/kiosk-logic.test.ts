@@ -39,7 +39,12 @@ function startKiosk() {
     noteOutcome: () => {},
   });
   const kiosk = createActor(logic, {
-    input: { services: ['change-pin'], defaultLanguage: 'de' },
+    input: {
+      services: ['change-pin'],
+      defaultLanguage: 'de',
+      catalogue: { groups: [], topics: [] },
+      timeZone: 'Europe/Berlin',
+    },
   });
   kiosk.start();
   return { kiosk, vault };

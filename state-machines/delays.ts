@@ -10,6 +10,10 @@ export const DELAYS = {
   laneCheck: 30_000,
   /** Longer than the central system awaits an answer itself; then a counter has to help. */
   laneAnswer: 330_000,
+  /** A ticket's number stays long enough to be read twice, and to wait for the slip. */
+  ticketShown: 25_000,
+  /** Without a slip it has to be written down or photographed. */
+  ticketNoted: 50_000,
   /** A card still lying there after this long counts as forgotten. */
   cardForgotten: 60_000,
   /** The farewell stays long enough to be read twice. */

@@ -8,6 +8,11 @@ export type VisitorEvent =
   | { readonly type: 'visitor.began' }
   | { readonly type: 'visitor.language-chosen'; readonly language: Language }
   | { readonly type: 'visitor.service-chosen'; readonly service: ServiceName }
+  | { readonly type: 'visitor.group-chosen'; readonly group: string }
+  | { readonly type: 'visitor.topic-chosen'; readonly topic: string }
+  /** A letter of a search or of an appointment's code: no secret. */
+  | { readonly type: 'visitor.letter-typed'; readonly letter: string }
+  | { readonly type: 'visitor.letter-erased' }
   | { readonly type: 'visitor.confirmed' }
   | { readonly type: 'visitor.chose-alternative' }
   | { readonly type: 'visitor.cancelled' }
@@ -29,8 +34,11 @@ export type CardEvent =
  */
 export type LaneEvent = { readonly type: 'lane.changed'; readonly approval: Approval };
 
+/** Something was held before the QR code reader. */
+export type ScannerEvent = { readonly type: 'scanner.read'; readonly text: string };
+
 /** What reaches a flow and its parts. */
-export type FlowEvent = VisitorEvent | SecretEvent | CardEvent | LaneEvent;
+export type FlowEvent = VisitorEvent | SecretEvent | CardEvent | LaneEvent | ScannerEvent;
 
 /** What somebody who types a secret may do, passed on to the machine that takes it. */
 export const ENTRY_EVENTS = {

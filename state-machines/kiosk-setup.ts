@@ -1,6 +1,8 @@
 import { type AnyMachineSnapshot, assign, forwardTo, fromPromise, setup } from 'xstate';
+import type { Catalogue } from '../config/catalogue.ts';
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
+import { appointmentCodeIn } from './appointment-code.ts';
 import { DELAYS } from './delays.ts';
 import { type FlowEvent, presenceAfter } from './events.ts';
 import { FLOWS } from './flows/catalogue.ts';
@@ -8,13 +10,15 @@ import type { Finished, FlowEnd } from './parts/flow-end.ts';
 import type { CardPresence } from './ports/card.ts';
 import type { PrintOutcome } from './ports/printer.ts';
 import { leftBy, type ScreenMeta, screenOf } from './screen-meta.ts';
-import type { ReceiptResult, ServiceResult } from './views.ts';
+import type { ReceiptResult, ServiceResult, TransactionResult } from './views.ts';
 
 /** What the root machine knows, hears and asks for. */
 
 export interface KioskInput {
   readonly services: readonly ServiceName[];
   readonly defaultLanguage: Language;
+  readonly catalogue: Catalogue;
+  readonly timeZone: string;
 }
 
 export interface ReceiptFacts {
@@ -38,6 +42,10 @@ export interface KioskContext extends KioskInput {
   readonly receipt: ReceiptResult;
   readonly idleSecondsLeft: number | null;
   readonly expired: boolean;
+  /** What was held before the QR code reader to begin with. */
+  readonly scanned: string | null;
+  /** Who holds a ticket has been told all; the next one may already wait. */
+  readonly farewell: boolean;
 }
 
 type KioskEvent =
@@ -74,7 +82,16 @@ export const NOBODY = {
   receipt: 'none',
   idleSecondsLeft: null,
   expired: false,
+  scanned: null,
+  farewell: true,
 } as const;
+
+/** A terminal whose card reader is away still leads to the counters. */
+export function servicesNow({ services, card }: KioskContext): readonly ServiceName[] {
+  return card === 'no-reader' ? services.filter((name) => WITHOUT_CARD.has(name)) : services;
+}
+
+const WITHOUT_CARD: ReadonlySet<ServiceName> = new Set<ServiceName>(['take-ticket', 'check-in']);
 
 export const kioskSetup = setup({
   types: {
@@ -100,7 +117,7 @@ export const kioskSetup = setup({
      * Writes the end down; does nothing where no transaction is open. A request that staff could
      * still answer ends with it, unless the visitor is sent to a counter (`ticket`).
      */
-    closeTransaction: (_, _params: { result: ServiceResult; ticket: boolean }) => {},
+    closeTransaction: (_, _params: { result: TransactionResult; ticket: boolean }) => {},
     wipeAllSecrets: () => {},
     tellStaffOfForgottenCard: () => {},
     noteCard: assign({
@@ -112,11 +129,20 @@ export const kioskSetup = setup({
     endAsLeft: assign(({ context: { left } }) =>
       left ? { result: left.result, callSign: left.callSign ?? null, left: null } : {},
     ),
+    beginCheckIn: assign(({ event }) =>
+      event.type === 'scanner.read'
+        ? { ...NOBODY, service: 'check-in' as const, scanned: event.text }
+        : {},
+    ),
     passOn: forwardTo('flow'),
   },
   guards: {
     cardPresent: ({ context }) => context.card === 'card',
-    readerLost: ({ context }) => context.card === 'no-reader',
+    nothingToOffer: ({ context }) => servicesNow(context).length === 0,
+    checkInScanned: ({ context, event }) =>
+      event.type === 'scanner.read' &&
+      context.services.includes('check-in') &&
+      appointmentCodeIn(event.text) !== null,
     nothingToPrint: ({ context }) => context.callSign === null && !WITH_RECEIPT.has(context.result),
     waitsForStaff: ({ event }) =>
       event.type === 'xstate.snapshot.flow' && screenOf(event.snapshot)?.name === 'lane-waiting',

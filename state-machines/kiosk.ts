@@ -1,10 +1,19 @@
 import { and, assign, enqueueActions, stopChild } from 'xstate';
 import type { ServiceName } from '../config/services.ts';
 import { IDLE_COUNTDOWN_SECONDS } from './delays.ts';
-import { type KioskContext, kioskSetup, NOBODY } from './kiosk-setup.ts';
-import type { PrintOutcome } from './ports/printer.ts';
+import { type KioskContext, kioskSetup, NOBODY, servicesNow } from './kiosk-setup.ts';
+import { printResult } from './print-result.ts';
 import { working } from './screen-meta.ts';
-import type { ReceiptResult } from './views.ts';
+import type { Screen } from './views.ts';
+
+/** An appointment's code held before the reader says what its owner comes for. */
+const SCANNED = {
+  'scanner.read': {
+    guard: 'checkInScanned',
+    target: '#kiosk.visit.steps.opening',
+    actions: 'beginCheckIn',
+  },
+} as const;
 
 /**
  * The root machine: one visitor after the other, from the welcome screen to a wiped terminal. It
@@ -31,10 +40,14 @@ export const kioskMachine = kioskSetup.createMachine({
       entry: assign(({ context }) => ({ ...NOBODY, language: context.defaultLanguage })),
       // A card that lies there is a visitor, or one that was forgotten: both lead on from a visit.
       always: [
-        { guard: 'readerLost', target: 'outOfService' },
+        { guard: 'nothingToOffer', target: 'outOfService' },
         { guard: 'cardPresent', target: 'visit' },
       ],
-      on: { 'visitor.began': 'visit', 'card.placed': { target: 'visit', actions: 'noteCard' } },
+      on: {
+        ...SCANNED,
+        'visitor.began': 'visit',
+        'card.placed': { target: 'visit', actions: 'noteCard' },
+      },
     },
     outOfService: {
       meta: { screen: () => ({ name: 'out-of-service', reason: 'no-reader' }) },
@@ -49,6 +62,7 @@ export const kioskMachine = kioskSetup.createMachine({
             language: {
               meta: { screen: () => ({ name: 'language' }) },
               on: {
+                ...SCANNED,
                 'visitor.language-chosen': {
                   target: 'menu',
                   actions: assign({ language: ({ event }) => event.language }),
@@ -57,10 +71,11 @@ export const kioskMachine = kioskSetup.createMachine({
               },
             },
             menu: {
-              meta: { screen: ({ services }) => ({ name: 'menu', services }) },
+              meta: { screen: menuScreen },
               on: {
+                ...SCANNED,
                 'visitor.service-chosen': {
-                  guard: ({ context, event }) => context.services.includes(event.service),
+                  guard: ({ context, event }) => servicesNow(context).includes(event.service),
                   target: 'opening',
                   actions: assign({
                     service: ({ event }) => event.service,
@@ -69,6 +84,7 @@ export const kioskMachine = kioskSetup.createMachine({
                     callSign: null,
                     left: null,
                     receipt: 'none',
+                    scanned: null,
                   }),
                 },
                 'visitor.cancelled': '#kiosk.closing',
@@ -95,7 +111,7 @@ export const kioskMachine = kioskSetup.createMachine({
                 enqueue.spawnChild(service, {
                   id: 'flow',
                   syncSnapshot: true,
-                  input: { service, card: context.card },
+                  input: { ...context, service },
                 });
               }),
               exit: [stopChild('flow'), 'wipeAllSecrets'],
@@ -103,6 +119,7 @@ export const kioskMachine = kioskSetup.createMachine({
                 'visitor.*': { actions: 'passOn' },
                 'secret.typed': { actions: 'passOn' },
                 'lane.changed': { actions: 'passOn' },
+                'scanner.read': { actions: 'passOn' },
                 'card.*': { actions: ['noteCard', 'passOn'] },
                 'reader.*': { actions: ['noteCard', 'passOn'] },
                 'xstate.snapshot.flow': { actions: 'noteLeft' },
@@ -117,17 +134,38 @@ export const kioskMachine = kioskSetup.createMachine({
                       },
                       assign(({ event: { output } }) => ({
                         left: null,
+                        scanned: null,
                         ...(output.kind === 'switched' ? { service: output.service } : {}),
                       })),
                     ],
                   },
                   {
+                    guard: ({ event: { output } }) =>
+                      output.kind === 'told' && output.next === 'menu',
+                    target: 'menu',
+                    actions: {
+                      type: 'closeTransaction',
+                      params: ({ event }) => ({ result: event.output.result, ticket: false }),
+                    },
+                  },
+                  {
+                    guard: ({ event }) => event.output.kind === 'told',
+                    target: '#kiosk.closing',
+                    actions: [
+                      {
+                        type: 'closeTransaction',
+                        params: ({ event }) => ({ result: event.output.result, ticket: false }),
+                      },
+                      assign({ farewell: false }),
+                    ],
+                  },
+                  {
                     target: 'printing',
-                    actions: assign(({ event: { output } }) => ({
-                      result: output.result,
-                      callSign: (output.kind === 'finished' ? output.callSign : null) ?? null,
-                      left: null,
-                    })),
+                    actions: assign(({ event: { output } }) =>
+                      output.kind === 'finished'
+                        ? { result: output.result, callSign: output.callSign ?? null, left: null }
+                        : {},
+                    ),
                   },
                 ],
                 'xstate.error.actor.flow': {
@@ -158,7 +196,7 @@ export const kioskMachine = kioskSetup.createMachine({
                 }),
                 onDone: {
                   target: 'outcome',
-                  actions: assign({ receipt: ({ event }) => receiptResult(event.output) }),
+                  actions: assign({ receipt: ({ event }) => printResult(event.output) }),
                 },
                 onError: { target: 'outcome', actions: assign({ receipt: 'not-printed' }) },
               },
@@ -245,7 +283,11 @@ export const kioskMachine = kioskSetup.createMachine({
         { type: 'closeTransaction', params: closing },
         'wipeAllSecrets',
       ],
-      always: [{ guard: 'cardPresent', target: 'takeCard' }, { target: 'goodbye' }],
+      always: [
+        { guard: 'cardPresent', target: 'takeCard' },
+        { guard: ({ context }) => !context.farewell, target: 'wiping' },
+        { target: 'goodbye' },
+      ],
     },
     takeCard: {
       initial: 'reminding',
@@ -281,6 +323,10 @@ function offered(context: KioskContext): ServiceName {
   return context.service;
 }
 
+function menuScreen(context: KioskContext): Screen {
+  return { name: 'menu', services: servicesNow(context) };
+}
+
 function closing({ context }: { context: KioskContext }) {
   const { result, callSign } = context.left ?? context;
   return { result, ticket: (callSign ?? null) !== null };
@@ -288,8 +334,4 @@ function closing({ context }: { context: KioskContext }) {
 
 function calledBy({ callSign }: KioskContext): { readonly callSign?: string } {
   return callSign === null ? {} : { callSign };
-}
-
-function receiptResult(outcome: PrintOutcome): ReceiptResult {
-  return outcome.kind === 'failed' ? 'not-printed' : outcome.kind;
 }

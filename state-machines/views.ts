@@ -1,6 +1,7 @@
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
 import type { PinState } from './ports/card.ts';
+import type { OfferedService, Ticket } from './ports/queue.ts';
 import type { SecretName } from './ports/secrets.ts';
 
 /**
@@ -75,11 +76,71 @@ export type Screen =
       readonly callSign?: string;
       readonly actions: readonly ScreenAction[];
     }
+  | {
+      readonly name: 'topic-groups';
+      readonly groups: readonly Named[];
+      readonly actions: readonly ScreenAction[];
+    }
+  | {
+      readonly name: 'topics';
+      readonly group: Named;
+      readonly topics: readonly Named[];
+      /** From 1. */
+      readonly page: number;
+      readonly pages: number;
+      readonly actions: readonly ScreenAction[];
+    }
+  /** Everyday words; the best topics for what is typed so far. */
+  | {
+      readonly name: 'find-topic';
+      readonly typed: string;
+      readonly found: readonly Named[];
+      readonly actions: readonly ScreenAction[];
+    }
+  | {
+      readonly name: 'topic';
+      readonly topic: Named;
+      /** What the visitor can do at once, here. */
+      readonly here: readonly ServiceName[];
+      /** Null where this branch does not serve it. */
+      readonly offered: OfferedService | null;
+      /** `remembered`: nobody knows how many wait. */
+      readonly reading: 'live' | 'remembered';
+      /** `confirm`, the ticket, is listed only where there is one. */
+      readonly actions: readonly ScreenAction[];
+    }
+  | {
+      readonly name: 'enter-code';
+      readonly typed: string;
+      readonly length: number;
+      /** The letters and digits a code is made of. */
+      readonly keys: string;
+      readonly actions: readonly ScreenAction[];
+    }
+  | {
+      readonly name: 'ticket';
+      readonly ticket: Ticket;
+      /** Null where only the appointment knows. */
+      readonly topic: Named | null;
+      /** Time of the appointment in the branch, in words. */
+      readonly appointment: string | null;
+      readonly slip: 'printing' | PrintResult;
+      readonly actions: readonly ScreenAction[];
+    }
+  /** There is no ticket, and why. */
+  | {
+      readonly name: 'queue-notice';
+      readonly notice: QueueNotice;
+      /** The time or the holiday it is about, in words. */
+      readonly about: string | null;
+      readonly actions: readonly ScreenAction[];
+    }
   /** Waits for the card to be taken away. `forgotten`: nobody took it, staff have been told. */
   | { readonly name: 'take-card'; readonly forgotten: boolean }
   /** `expired`: the session ended because nobody touched anything. */
   | { readonly name: 'goodbye'; readonly expired: boolean }
-  | { readonly name: 'out-of-service'; readonly reason: 'no-reader' | 'starting' };
+  /** `not-ready`: what IT has to mend, such as a wrong configuration. */
+  | { readonly name: 'out-of-service'; readonly reason: 'no-reader' | 'starting' | 'not-ready' };
 
 /** Where a fast-lane request stands while the visitor does something else. */
 export interface LaneProgress {
@@ -96,7 +157,17 @@ export type Task =
   | 'verifying-pin'
   | 'opening-request'
   | 'unlocking-card'
-  | 'printing';
+  | 'printing'
+  | QueueTask;
+
+/** The same, where no card is needed. */
+export type QueueTask = 'asking-queue' | 'taking-ticket' | 'checking-in';
+
+/** A name to choose by, and its words in the visitor's language. */
+export interface Named {
+  readonly id: string;
+  readonly title: string;
+}
 
 /** Interruptions, each with its own sentence and its own next step. */
 export const NOTICES = [
@@ -163,5 +234,36 @@ export const SERVICE_RESULTS = [
 
 export type ServiceResult = (typeof SERVICE_RESULTS)[number];
 
+/** How a visit to the queue ended; its flows show it themselves. */
+export type QueueResult =
+  | 'ticket-given'
+  | 'checked-in'
+  | 'no-ticket'
+  /** The visitor does it at the terminal instead. */
+  | 'done-here'
+  | 'cancelled';
+
+/** How a transaction ended, as the ledger keeps it. */
+export type TransactionResult = ServiceResult | QueueResult;
+
+/** Why there is no ticket, each with its own words. */
+export const QUEUE_NOTICES = [
+  'not-yet-open',
+  'closed',
+  'closed-day',
+  'switched-off',
+  'no-tickets-left',
+  'queue-unreachable',
+  'queue-not-admitted',
+  'unknown-code',
+  'too-early',
+  'appointment-over',
+  'check-in-unreachable',
+] as const;
+
+export type QueueNotice = (typeof QUEUE_NOTICES)[number];
+
+export type PrintResult = 'printed' | 'probably-printed' | 'not-printed' | 'unknown';
+
 /** `none`: the service ended before there was anything to put on paper. */
-export type ReceiptResult = 'printed' | 'probably-printed' | 'not-printed' | 'unknown' | 'none';
+export type ReceiptResult = PrintResult | 'none';

@@ -7,16 +7,37 @@ import { enterSecretMachine } from './parts/enter-secret.ts';
 import { finished } from './parts/flow-end.ts';
 import { lendRightMachine } from './parts/lend-right.ts';
 import { presentCardMachine } from './parts/present-card.ts';
+import { showTicketMachine } from './parts/show-ticket.ts';
 import { usePinMachine } from './parts/use-pin.ts';
 import type { SecretName } from './ports/secrets.ts';
 import { screenOf } from './screen-meta.ts';
 import { FLOW_EVENTS } from './testing/events.ts';
 import { followSecrets } from './testing/held-secrets.ts';
 import { ACT_ENDS, FLOW_ENDS, OUTPUTS, STATES } from './testing/outputs.ts';
+import {
+  CATALOGUE,
+  CODE,
+  identifyQueue,
+  QUEUE_EVENTS,
+  QUEUE_INPUT,
+  QUEUE_OUTPUTS,
+  TICKET,
+} from './testing/queue-outputs.ts';
 import { idleOffers, visitorAlone } from './testing/visitor.ts';
-import { canReach, type WalkedState, walk } from './testing/walk.ts';
+import { canReach, type WalkedState, type WalkOptions, walk } from './testing/walk.ts';
 
-type Walked = [string, AnyStateMachine, unknown, Record<string, readonly unknown[]>];
+type Walked = [
+  string,
+  AnyStateMachine,
+  unknown,
+  Record<string, readonly unknown[]>,
+  Pick<WalkOptions, 'events' | 'identify'>?,
+];
+
+const { 'take-ticket': takeTicketFlow, 'check-in': checkInFlow, ...cardFlows } = FLOWS;
+
+const CARD_WALK = { events: FLOW_EVENTS };
+const QUEUE_WALK = { events: QUEUE_EVENTS, identify: identifyQueue };
 
 const actOf = (flow: AnyStateMachine) => flow.implementations.actors['act'] as AnyStateMachine;
 const usesFastLane = (flow: AnyStateMachine): boolean => actOf(flow) === lendRightMachine;
@@ -35,7 +56,7 @@ const partsAndFlows: Walked[] = [
       ],
     ),
   ),
-  ...Object.entries(FLOWS).flatMap(([service, flow]): Walked[] => [
+  ...Object.entries(cardFlows).flatMap(([service, flow]): Walked[] => [
     [service, flow, { service, card: 'no-card' }, { ...OUTPUTS, act: ACT_ENDS }],
     // The part behind the fast lane is too large for this, and has a test of its own.
     ...(usesFastLane(flow) ? [] : STATES).map(
@@ -48,10 +69,20 @@ const partsAndFlows: Walked[] = [
       ],
     ),
   ]),
+  ...[takeTicketFlow, checkInFlow].map(
+    (flow): Walked => [flow.id, flow, QUEUE_INPUT, QUEUE_OUTPUTS, QUEUE_WALK],
+  ),
+  [
+    'show-ticket',
+    showTicketMachine,
+    { ...QUEUE_INPUT, ticket: TICKET, topic: null },
+    QUEUE_OUTPUTS,
+    QUEUE_WALK,
+  ],
 ];
 
-describe.each(partsAndFlows)('%s', (_, machine, input, outputs) => {
-  const states = walk({ machine, input, outputs, events: FLOW_EVENTS });
+describe.each(partsAndFlows)('%s', (_, machine, input, outputs, how = CARD_WALK) => {
+  const states = walk({ machine, input, outputs, ...how });
 
   it('can be left by the visitor from every reachable state', () => {
     const leaving = canReach(states, ({ snapshot }) => snapshot.status === 'done', visitorAlone);
@@ -117,7 +148,12 @@ describe('kiosk', () => {
   }) as AnyStateMachine;
   const states = walk({
     machine,
-    input: { services: ['change-pin', 'unblock-pin'], defaultLanguage: 'de' },
+    input: {
+      services: ['change-pin', 'unblock-pin', 'take-ticket', 'check-in'],
+      defaultLanguage: 'de',
+      catalogue: CATALOGUE,
+      timeZone: 'Europe/Berlin',
+    },
     outputs: OUTPUTS,
     events: [
       ...FLOW_EVENTS,
@@ -125,6 +161,9 @@ describe('kiosk', () => {
       { type: 'visitor.stayed' },
       { type: 'visitor.language-chosen', language: 'en' },
       { type: 'visitor.service-chosen', service: 'change-pin' },
+      { type: 'visitor.service-chosen', service: 'check-in' },
+      { type: 'scanner.read', text: CODE },
+      { type: 'scanner.read', text: '4006381333931' },
       { type: 'staff.reset' },
       ...FLOW_ENDS.map((output) => ({ type: 'xstate.done.actor.flow', output })),
       { type: 'xstate.error.actor.flow' },

@@ -50,9 +50,9 @@ const RULES = [
     of: '^state-machines/',
     may: ['^state-machines/', packages('xstate'), '^config/', '^central/contract/'],
   }),
-  importsTypes('core-types', 'state-machines: only types of config and central/contract', {
+  importsTypes('core-types', 'state-machines: only types of config and contract, and codes', {
     of: '^state-machines/',
-    to: '^(config|central/contract)/',
+    to: '^(config/|central/contract/(?!codes\\.ts$))',
   }),
   imports('central-contract', 'central/contract: the schema library only', {
     of: '^central/contract/',

@@ -1,8 +1,13 @@
+import type { Catalogue } from '../../config/catalogue.ts';
+import type { Language } from '../../config/languages.ts';
 import type { ServiceName } from '../../config/services.ts';
 import type { CardPresence } from '../ports/card.ts';
-import type { ServiceResult } from '../views.ts';
+import type { QueueResult, ServiceResult } from '../views.ts';
 
-/** How a flow ends: with a result, or by handing the visitor over to another service. */
+/**
+ * How a flow ends: with a result, by handing the visitor over to another service, or with nothing
+ * left to tell.
+ */
 export type FlowEnd =
   | {
       readonly kind: 'finished';
@@ -12,8 +17,14 @@ export type FlowEnd =
     }
   | {
       readonly kind: 'switched';
-      readonly result: ServiceResult;
+      readonly result: ServiceResult | QueueResult;
       readonly service: ServiceName;
+    }
+  /** The flow has shown its result itself; `next` is what the visitor sees now. */
+  | {
+      readonly kind: 'told';
+      readonly result: QueueResult;
+      readonly next: 'menu' | 'start';
     };
 
 export type Finished = Extract<FlowEnd, { kind: 'finished' }>;
@@ -21,12 +32,23 @@ export type Finished = Extract<FlowEnd, { kind: 'finished' }>;
 export interface FlowInput {
   readonly service: ServiceName;
   readonly card: CardPresence;
+  readonly language: Language;
+  /** What this terminal offers, and so what may be done here at once. */
+  readonly services: readonly ServiceName[];
+  readonly catalogue: Catalogue;
+  readonly timeZone: string;
+  /** What was held before the QR code reader to begin with. */
+  readonly scanned: string | null;
 }
 
 export function finished(result: ServiceResult): Finished {
   return { kind: 'finished', result };
 }
 
-export function switchedTo(service: ServiceName, result: ServiceResult): FlowEnd {
+export function switchedTo(service: ServiceName, result: ServiceResult | QueueResult): FlowEnd {
   return { kind: 'switched', result, service };
+}
+
+export function told(result: QueueResult, next: 'menu' | 'start'): FlowEnd {
+  return { kind: 'told', result, next };
 }

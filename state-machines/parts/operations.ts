@@ -1,5 +1,6 @@
 import { fromPromise } from 'xstate';
 import type { FastLaneService } from '../../central/contract/fast-lane.ts';
+import type { Language } from '../../config/languages.ts';
 import type {
   PinState,
   ReadStateOutcome,
@@ -8,6 +9,13 @@ import type {
   UsePinOutcome,
 } from '../ports/card.ts';
 import type { OpenRequestOutcome } from '../ports/fast-lane.ts';
+import type { PrintOutcome } from '../ports/printer.ts';
+import type {
+  CheckInOutcome,
+  ReadOfferOutcome,
+  TakeTicketOutcome,
+  Ticket,
+} from '../ports/queue.ts';
 import type { NewPinComparison, NewPinStrength, SecretName } from '../ports/secrets.ts';
 
 /**
@@ -31,6 +39,18 @@ export interface OpenRequestInput {
   readonly activated: boolean;
 }
 
+export interface TakeTicketInput {
+  readonly topicId: string;
+  readonly serviceId: string;
+}
+
+export interface TicketFacts {
+  readonly ticket: Ticket;
+  /** What the visitor comes for; null where only the appointment knows. */
+  readonly topicId: string | null;
+  readonly language: Language;
+}
+
 function unprovided<Output, Input = void>() {
   return fromPromise<Output, Input>(() =>
     Promise.reject(new Error('this operation has not been provided')),
@@ -45,6 +65,11 @@ export const operations = {
   openRequest: unprovided<OpenRequestOutcome, OpenRequestInput>(),
   /** Sets the typed new PIN by the right lent for the open request, with the typed CAN. */
   setPinByRight: unprovided<SetPinByRightOutcome, { readonly activate: 'if-off' | 'never' }>(),
+  readOffer: unprovided<ReadOfferOutcome>(),
+  /** Never asked twice: one call is one ticket. */
+  takeTicket: unprovided<TakeTicketOutcome, TakeTicketInput>(),
+  checkIn: unprovided<CheckInOutcome, { readonly code: string }>(),
+  printTicket: unprovided<PrintOutcome, TicketFacts>(),
   judgeNewPin: unprovided<NewPinStrength>(),
   compareNewPins: unprovided<NewPinComparison>(),
 };

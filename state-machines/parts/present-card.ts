@@ -4,7 +4,7 @@ import { DELAYS } from '../delays.ts';
 import { type FlowEvent, presenceAfter } from '../events.ts';
 import type { CardPresence, PinState, ReadStateOutcome } from '../ports/card.ts';
 import { notice, type ScreenMeta, working } from '../screen-meta.ts';
-import { type FlowEnd, finished } from './flow-end.ts';
+import { type Finished, finished } from './flow-end.ts';
 import { operations } from './operations.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface PresentCardInput {
   readonly card: CardPresence;
 }
 
-export type PresentCardOutput = { readonly kind: 'ready'; readonly state: PinState } | FlowEnd;
+export type PresentCardOutput = { readonly kind: 'ready'; readonly state: PinState } | Finished;
 
 interface Context extends PresentCardInput {
   readonly state?: PinState;
@@ -118,5 +118,5 @@ export const presentCardMachine = setup({
   output: ({ context, event }): PresentCardOutput =>
     context.state
       ? { kind: 'ready', state: context.state }
-      : (event as unknown as { output: FlowEnd }).output,
+      : (event as unknown as { output: Finished }).output,
 });

@@ -15,7 +15,7 @@ import type { Approval, OpenRequestOutcome } from '../ports/fast-lane.ts';
 import type { PrintOutcome } from '../ports/printer.ts';
 import type { NewPinComparison, NewPinStrength, SecretName } from '../ports/secrets.ts';
 import { screenOf } from '../screen-meta.ts';
-import type { Screen, ServiceResult } from '../views.ts';
+import type { Screen, TransactionResult } from '../views.ts';
 
 /** A whole kiosk machine on a simulated clock, whose operations end as a test says. */
 
@@ -25,7 +25,7 @@ export interface LaneVisit {
   readonly requests: readonly OpenRequestInput[];
   /** How often the card was used. */
   readonly uses: () => number;
-  readonly closings: readonly { readonly result: ServiceResult; readonly ticket: boolean }[];
+  readonly closings: readonly { readonly result: TransactionResult; readonly ticket: boolean }[];
   /** Secrets that are typed and not wiped. */
   readonly held: ReadonlySet<SecretName>;
   screen(): Screen | undefined;
@@ -55,7 +55,7 @@ export function startLaneVisit(service: FastLaneService, state: PinState): LaneV
   const clock = new SimulatedClock();
   const requests: OpenRequestInput[] = [];
   const answers: CentralAnswer[] = [];
-  const closings: { result: ServiceResult; ticket: boolean }[] = [];
+  const closings: { result: TransactionResult; ticket: boolean }[] = [];
   const held = new Set<SecretName>();
   const uses: PromiseWithResolvers<SetPinByRightOutcome>[] = [];
 
@@ -109,7 +109,12 @@ export function startLaneVisit(service: FastLaneService, state: PinState): LaneV
   });
   const kiosk = createActor(machine, {
     clock,
-    input: { services: ['activate-eid', 'reset-pin'], defaultLanguage: 'de' },
+    input: {
+      services: ['activate-eid', 'reset-pin'],
+      defaultLanguage: 'de',
+      catalogue: { groups: [], topics: [] },
+      timeZone: 'Europe/Berlin',
+    },
   });
   kiosk.start();
   kiosk.send({ type: 'reader.found' });

@@ -1,4 +1,4 @@
-import { finished, switchedTo } from '../parts/flow-end.ts';
+import { finished, switchedTo, told } from '../parts/flow-end.ts';
 import type {
   CardFailure,
   PinState,
@@ -131,6 +131,8 @@ export const FLOW_ENDS = [
   { kind: 'finished', result: 'unanswered', callSign: 'F12' },
   finished('cancelled'),
   switchedTo('unblock-pin', 'pin-blocked'),
+  told('ticket-given', 'start'),
+  told('cancelled', 'menu'),
 ];
 
 export const STATES = PIN_STATES;

@@ -1,0 +1,19 @@
+import { CODE_ALPHABET } from '../central/contract/codes.ts';
+
+/** The code of an appointment, as the central system gives it out. */
+
+export const CODE_KEYS = CODE_ALPHABET;
+export const CODE_LENGTH = 8;
+
+const PLAIN = new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`);
+const AT_THE_END = new RegExp(`(?:^|[^A-Za-z0-9])([${CODE_ALPHABET}]{${CODE_LENGTH}})$`);
+
+/**
+ * The code in a scanned text: the text itself, however it is spaced, or the end of an address or of
+ * JSON. Only the former may be in small letters; in an address these are words.
+ */
+export function appointmentCodeIn(text: string): string | null {
+  const plain = text.replaceAll(/[\s-]/g, '').toUpperCase();
+  if (PLAIN.test(plain)) return plain;
+  return AT_THE_END.exec(text.replace(/[^A-Za-z0-9]+$/, ''))?.[1] ?? null;
+}
