@@ -5,8 +5,10 @@ import { useShown } from '../desk/use-desk.ts';
 import { isMine } from '../lane/sections.ts';
 import type { PageView } from '../pages/views.tsx';
 import { LANGUAGES } from '../preferences.ts';
+import { sectionsAt } from '../queue/calling-state.ts';
 import { TEXTS } from '../text/index.ts';
 import { Button } from './button.tsx';
+import { TabMark } from './tab-mark.tsx';
 
 export interface PageHeaderProps {
   readonly session: Session;
@@ -38,6 +40,7 @@ export function PageHeader(props: PageHeaderProps) {
               onClick={() => onShow(each)}
             >
               {header[each]}
+              <TabMark of={each} session={session} />
             </button>
           ))}
         </nav>
@@ -74,10 +77,14 @@ export function LanguageButton() {
   );
 }
 
-/** A request that is held names the counter its holder sits at. */
+/** A request that is held names the counter its holder sits at, and so does a person in hand. */
 function CounterButton({ session }: { session: Session }) {
   const { desk, view, text } = useShown();
-  const isHolding = [...(view.lane?.requests.values() ?? [])].some((each) => isMine(each, session));
+  const counterId = session.counter?.id ?? null;
+  const { inHand } = sectionsAt(view.calling, { counterId, now: Date.now() });
+  const isHolding =
+    inHand !== null ||
+    [...(view.lane?.requests.values() ?? [])].some((each) => isMine(each, session));
   return (
     <Button
       look="tertiary"
