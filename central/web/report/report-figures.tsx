@@ -50,13 +50,17 @@ function KeyFigures({ report: { whole }, words }: PartProps) {
       ? report.medianAnd(words.number(measured.median), words.number(measured.ninetieth))
       : report.none;
   const figures = [
-    [report.handledAtCounters, words.number(counters.handled), spread(counters.handling)],
     [
-      report.handledAtKiosk,
-      words.number(kiosk.handled),
+      report.handledAtCounters,
+      words.number(counters.handled),
+      `${report.handling}: ${spread(counters.handling)}`,
+    ],
+    [report.handledAtKiosk, words.number(kiosk.handled), ''],
+    [
+      report.freed,
+      report.freedAppointments(words.number(kiosk.appointmentsFreed)),
       report.freedMinutes(words.number(kiosk.minutesFreed)),
     ],
-    [report.freed, report.freedAppointments(words.number(kiosk.appointmentsFreed)), ''],
     [
       report.wait,
       counters.wait ? `${words.number(counters.wait.median)} min` : '–',
