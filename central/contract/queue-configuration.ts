@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appointmentCode, arrow, clockTime, queueServiceId, slipText } from './queue.ts';
+import { contradictionsIn, issueOf } from './queue-contradictions.ts';
 
 /**
  * How the queue of a branch is set up: queues with their opening hours, services with their number
@@ -13,7 +14,7 @@ const CALL_SIGN_PREFIX = 'F';
 const period = { opens: clockTime, closes: clockTime };
 const opensFirst = ({ opens, closes }: { opens: string; closes: string }): boolean =>
   opens < closes;
-const CLOSES_FIRST = 'closes before it opens';
+const CLOSES_FIRST = { ...issueOf({ kind: 'closes-first' }), path: ['closes'] };
 
 const openPeriod = z.strictObject(period).refine(opensFirst, CLOSES_FIRST);
 const openingHours = z
@@ -36,11 +37,14 @@ const series = z
     prefix: z
       .string()
       .regex(/^[A-Z]{1,2}$/)
-      .refine((prefix) => prefix !== CALL_SIGN_PREFIX, 'F belongs to the fast lane'),
+      .refine((prefix) => prefix !== CALL_SIGN_PREFIX, issueOf({ kind: 'prefix-of-fast-lane' })),
     firstNumber: z.int().min(1).max(9_999),
     lastNumber: z.int().min(1).max(9_999),
   })
-  .refine(({ firstNumber, lastNumber }) => firstNumber <= lastNumber, 'ends before it begins');
+  .refine(({ firstNumber, lastNumber }) => firstNumber <= lastNumber, {
+    ...issueOf({ kind: 'series-ends-first' }),
+    path: ['lastNumber'],
+  });
 
 const service = z.strictObject({
   id: queueServiceId,
@@ -83,8 +87,8 @@ export const queueConfiguration = z
     fastLaneServiceId: queueServiceId.nullable(),
   })
   .superRefine((configuration, context) => {
-    for (const message of contradictionsIn(configuration)) {
-      context.addIssue({ code: 'custom', message });
+    for (const { path, contradiction } of contradictionsIn(configuration)) {
+      context.addIssue({ code: 'custom', path, ...issueOf(contradiction) });
     }
   })
   .meta({ id: 'QueueConfiguration' });
@@ -104,50 +108,3 @@ export const appointmentsQuestion = z.strictObject({
 });
 export const appointmentsAnswer = z.strictObject({ stored: z.array(z.uuid()) });
 export type Appointment = z.infer<typeof appointment>;
-
-interface Contradictory {
-  readonly queues: readonly { readonly id: string }[];
-  readonly services: readonly Pick<QueueService, 'id' | 'queueId' | 'series'>[];
-  readonly counters: readonly { counterId: string; serviceIds: readonly string[] }[];
-  readonly fastLaneServiceId: string | null;
-}
-
-function contradictionsIn(configuration: Contradictory): string[] {
-  const { queues, services, counters, fastLaneServiceId } = configuration;
-  const queueIds = new Set(queues.map(({ id }) => id));
-  const serviceIds = new Set(services.map(({ id }) => id));
-  const named = [
-    ...counters.flatMap((counter) => counter.serviceIds),
-    ...(fastLaneServiceId === null ? [] : [fastLaneServiceId]),
-  ];
-  return [
-    ...repeated(queues.map(({ id }) => id)).map((id) => `queue ${id} stands there twice`),
-    ...repeated(services.map(({ id }) => id)).map((id) => `service ${id} stands there twice`),
-    ...repeated(counters.map(({ counterId }) => counterId)).map(
-      (id) => `counter ${id} stands there twice`,
-    ),
-    ...services
-      .filter(({ queueId }) => !queueIds.has(queueId))
-      .map(({ id, queueId }) => `service ${id} names the unknown queue ${queueId}`),
-    ...named.filter((id) => !serviceIds.has(id)).map((id) => `there is no service ${id}`),
-    ...sharedNumbers(services),
-  ];
-}
-
-function repeated(ids: readonly string[]): string[] {
-  return ids.filter((id, index) => ids.indexOf(id) !== index);
-}
-
-function sharedNumbers(services: Contradictory['services']): string[] {
-  return services.flatMap(({ id, series: own }, index) =>
-    services
-      .slice(index + 1)
-      .filter(
-        ({ series: other }) =>
-          other.prefix === own.prefix &&
-          other.firstNumber <= own.lastNumber &&
-          own.firstNumber <= other.lastNumber,
-      )
-      .map((other) => `services ${id} and ${other.id} would give the same numbers`),
-  );
-}
