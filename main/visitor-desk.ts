@@ -1,6 +1,7 @@
+import type { ServiceName } from '../config/services.ts';
 import type { VisitorEvent } from '../state-machines/events.ts';
 import type { SecretName } from '../state-machines/ports/secrets.ts';
-import type { Screen, ScreenAction, VisitorView } from '../state-machines/views.ts';
+import type { Named, Screen, ScreenAction, VisitorView } from '../state-machines/views.ts';
 import type { Refusal } from './contract/messages.ts';
 import type { VisitorIntent } from './contract/visitor.ts';
 
@@ -56,6 +57,16 @@ export function createVisitorDesk({
           return null;
         case 'erase':
           if (screen.name === 'enter-secret') erase(screen.secret);
+          else send({ type: 'visitor.letter-erased' });
+          return null;
+        case 'letter':
+          send({ type: 'visitor.letter-typed', letter: intent.letter });
+          return null;
+        case 'choose-group':
+          send({ type: 'visitor.group-chosen', group: intent.group });
+          return null;
+        case 'choose-topic':
+          send({ type: 'visitor.topic-chosen', topic: intent.topic });
           return null;
         case 'begin':
           send({ type: 'visitor.began' });
@@ -91,6 +102,14 @@ function identityOf(screen: Screen): string {
       return `${name}:${screen.secret}`;
     case 'working':
       return `${name}:${screen.task}`;
+    case 'topics':
+      return `${name}:${screen.group.id}:${screen.page}`;
+    case 'topic':
+      return `${name}:${screen.topic.id}`;
+    case 'ticket':
+      return `${name}:${screen.ticket.number}`;
+    case 'queue-notice':
+      return `${name}:${screen.notice}`;
     default:
       return name;
   }
@@ -105,15 +124,38 @@ function isOffered(screen: Screen, intent: VisitorIntent): boolean {
     case 'choose-language':
       return screen.name === 'language';
     case 'choose-service':
-      return screen.name === 'menu' && screen.services.includes(intent.service);
+      return servicesOn(screen).includes(intent.service);
+    case 'choose-group':
+      return screen.name === 'topic-groups' && hasNamed(screen.groups, intent.group);
+    case 'choose-topic':
+      return hasNamed(topicsOn(screen), intent.topic);
+    case 'letter':
+      if (screen.name === 'find-topic') return true;
+      if (screen.name !== 'enter-code') return false;
+      return screen.typed.length < screen.length && screen.keys.includes(intent.letter);
     case 'digit':
       return screen.name === 'enter-secret' && screen.digits < screen.maximum;
     case 'erase':
-      return screen.name === 'enter-secret' && screen.digits > 0;
+      if (screen.name === 'enter-secret') return screen.digits > 0;
+      return 'typed' in screen && screen.typed !== '';
     case 'cancel':
       if (screen.name === 'language' || screen.name === 'menu') return true;
       return 'actions' in screen && screen.actions.includes('cancel');
     default:
       return 'actions' in screen && screen.actions.includes(intent.kind);
   }
+}
+
+function servicesOn(screen: Screen): readonly ServiceName[] {
+  if (screen.name === 'menu') return screen.services;
+  return screen.name === 'topic' ? screen.here : [];
+}
+
+function topicsOn(screen: Screen): readonly Named[] {
+  if (screen.name === 'topics') return screen.topics;
+  return screen.name === 'find-topic' ? screen.found : [];
+}
+
+function hasNamed(things: readonly Named[], wanted: string): boolean {
+  return things.some(({ id }) => id === wanted);
 }

@@ -225,8 +225,9 @@ export const kioskMachine = kioskSetup.createMachine({
           on: {
             'visitor.*': '.watching',
             'secret.typed': '.watching',
-            'card.*': '.watching',
-            'reader.*': '.watching',
+            'scanner.read': '.watching',
+            'card.*': { target: '.watching', actions: 'noteCard' },
+            'reader.*': { target: '.watching', actions: 'noteCard' },
             'xstate.snapshot.flow': [
               { guard: 'waitsForStaff', target: '.patient' },
               { target: '.watching' },
@@ -247,7 +248,13 @@ export const kioskMachine = kioskSetup.createMachine({
             // The visitor has nothing to do, and the flow ends this by itself.
             patient: {
               entry: assign({ idleSecondsLeft: null }),
-              on: { 'visitor.*': {}, 'secret.*': {}, 'card.*': {}, 'reader.*': {} },
+              on: {
+                'visitor.*': {},
+                'secret.*': {},
+                'card.*': {},
+                'reader.*': {},
+                'scanner.*': {},
+              },
             },
             warning: {
               after: {

@@ -1,5 +1,6 @@
 import { assign, forwardTo, setup } from 'xstate';
 import type { Topic } from '../../config/catalogue.ts';
+import type { ServiceName } from '../../config/services.ts';
 import { DELAYS } from '../delays.ts';
 import type { FlowEvent } from '../events.ts';
 import { findTopics } from '../find-topic.ts';
@@ -75,17 +76,26 @@ export const takeTicketSetup = setup({
   delays: DELAYS,
 });
 
-function topicOf({ catalogue }: TakeTicketContext, id: string): Topic | null {
-  return catalogue.topics.find((topic) => topic.id === id) ?? null;
+/** Without those for which the queue has no service and this terminal has none either. */
+function topicsShown({ catalogue, offer, services }: TakeTicketContext): readonly Topic[] {
+  return catalogue.topics.filter(
+    (topic) =>
+      offer === null || topic.serviceId in offer.services || doneHere(topic, services).length > 0,
+  );
+}
+
+function topicOf(context: TakeTicketContext, id: string): Topic | null {
+  return topicsShown(context).find((topic) => topic.id === id) ?? null;
 }
 
 /** A group without topics leads nowhere. */
-function groupsOf({ catalogue: { groups, topics } }: TakeTicketContext) {
-  return groups.filter(({ id }) => topics.some(({ group }) => group === id));
+function groupsOf(context: TakeTicketContext) {
+  const topics = topicsShown(context);
+  return context.catalogue.groups.filter(({ id }) => topics.some(({ group }) => group === id));
 }
 
-function topicsOf({ catalogue, group }: TakeTicketContext): readonly Topic[] {
-  return catalogue.topics.filter((topic) => topic.group === group);
+function topicsOf(context: TakeTicketContext): readonly Topic[] {
+  return topicsShown(context).filter((topic) => topic.group === context.group);
 }
 
 function pagesOf(context: TakeTicketContext): number {
@@ -97,7 +107,11 @@ function offeredFor({ offer, topic }: TakeTicketContext) {
 }
 
 function hereFor({ topic, services }: TakeTicketContext) {
-  return (topic?.here ?? []).filter((service) => services.includes(service));
+  return topic === null ? [] : doneHere(topic, services);
+}
+
+function doneHere({ here = [] }: Topic, services: readonly ServiceName[]) {
+  return here.filter((service) => services.includes(service));
 }
 
 export function groupsScreen(context: TakeTicketContext): Screen {
@@ -122,8 +136,9 @@ export function topicsScreen(context: TakeTicketContext): Screen {
   };
 }
 
-export function searchScreen({ typed, catalogue, language }: TakeTicketContext): Screen {
-  const found = findTopics(catalogue.topics, typed, FOUND_SHOWN);
+export function searchScreen(context: TakeTicketContext): Screen {
+  const { typed, language } = context;
+  const found = findTopics(topicsShown(context), typed, FOUND_SHOWN);
   return {
     name: 'find-topic',
     typed,

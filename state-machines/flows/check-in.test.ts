@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { CODE_ALPHABET } from '../../central/contract/codes.ts';
+import { CODE, TICKET } from '../testing/queue-outputs.ts';
+import { type QueueVisit, startQueueVisit } from '../testing/queue-visit.ts';
+
+const ADDRESS = `https://termine.musterstadt.example/?code=${CODE}`;
+
+function goToCode(visit: QueueVisit): void {
+  visit.kiosk.send({ type: 'visitor.began' });
+  visit.kiosk.send({ type: 'visitor.language-chosen', language: 'de' });
+  visit.kiosk.send({ type: 'visitor.service-chosen', service: 'check-in' });
+}
+
+function type(visit: QueueVisit, letters: string): void {
+  for (const letter of letters) visit.kiosk.send({ type: 'visitor.letter-typed', letter });
+}
+
+describe('a code typed', () => {
+  it('counts once it is whole, and has no letter that codes do not have', async () => {
+    const visit = startQueueVisit();
+    goToCode(visit);
+    await visit.settled();
+    type(visit, `O0${CODE.slice(0, 7)}`);
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    expect(visit.screen()).toMatchObject({
+      name: 'enter-code',
+      typed: CODE.slice(0, 7),
+      keys: CODE_ALPHABET,
+      actions: ['cancel'],
+    });
+    type(visit, `${CODE.slice(7)}Z`);
+    expect(visit.screen()).toMatchObject({ typed: CODE, actions: ['confirm', 'cancel'] });
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    await visit.settled();
+    expect(visit.codes).toEqual([CODE]);
+    expect(visit.screen()).toMatchObject({ name: 'ticket', topic: null });
+  });
+
+  it('is typed anew where nobody knows it', async () => {
+    const visit = startQueueVisit({ checkIn: { kind: 'unknown-code' } });
+    goToCode(visit);
+    await visit.settled();
+    type(visit, CODE);
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'queue-notice', notice: 'unknown-code' });
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    expect(visit.screen()).toMatchObject({ name: 'enter-code', typed: '' });
+  });
+});
+
+describe('a code held before the reader', () => {
+  it.each([
+    ['at the welcome screen', () => {}],
+    ['at the menu', (visit: QueueVisit) => goToMenu(visit)],
+    ['while the code is asked for', (visit: QueueVisit) => goToCode(visit)],
+  ])('checks in %s', async (_, go) => {
+    const visit = startQueueVisit();
+    go(visit);
+    await visit.settled();
+    visit.kiosk.send({ type: 'scanner.read', text: ADDRESS });
+    await visit.settled();
+    expect(visit.codes).toEqual([CODE]);
+    expect(visit.screen()).toMatchObject({ name: 'ticket', ticket: TICKET });
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    await visit.settled();
+    expect(visit.closings[0]).toBe('checked-in');
+    expect(visit.screen()).toEqual({ name: 'attract' });
+  });
+
+  it('is forgotten with its owner: the next visitor types', async () => {
+    const visit = startQueueVisit();
+    visit.kiosk.send({ type: 'scanner.read', text: CODE });
+    await visit.settled();
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    await visit.settled();
+    goToCode(visit);
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'enter-code', typed: '' });
+  });
+
+  it('does nothing where it is the code of something else, or nobody checks in here', () => {
+    const visit = startQueueVisit();
+    visit.kiosk.send({ type: 'scanner.read', text: '4006381333931' });
+    expect(visit.screen()).toEqual({ name: 'attract' });
+    const other = startQueueVisit({ services: ['take-ticket'] });
+    other.kiosk.send({ type: 'scanner.read', text: CODE });
+    expect(other.screen()).toEqual({ name: 'attract' });
+  });
+
+  it('says so where it cannot be the code that is asked for', async () => {
+    const visit = startQueueVisit();
+    goToCode(visit);
+    await visit.settled();
+    visit.kiosk.send({ type: 'scanner.read', text: '4006381333931' });
+    expect(visit.screen()).toMatchObject({ name: 'queue-notice', notice: 'unknown-code' });
+    expect(visit.codes).toEqual([]);
+  });
+});
+
+describe('without a place among the appointments', () => {
+  it.each([
+    [
+      { kind: 'too-early', opensAt: '2026-12-01T08:45:00Z' },
+      'too-early',
+      'Dienstag, 1. Dezember um 09:45',
+    ],
+    [
+      { kind: 'over', at: '2026-11-30T09:15:00Z' },
+      'appointment-over',
+      'Montag, 30. November um 10:15',
+    ],
+    [{ kind: 'unreachable' }, 'check-in-unreachable', null],
+  ] as const)('%o leads to a ticket', async (checkIn, notice, about) => {
+    const visit = startQueueVisit({ checkIn });
+    visit.kiosk.send({ type: 'scanner.read', text: CODE });
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'queue-notice', notice, about });
+    visit.kiosk.send({ type: 'visitor.chose-alternative' });
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'topic-groups' });
+    expect(visit.closings).toEqual(['no-ticket']);
+  });
+
+  it('offers no ticket where this terminal gives none', async () => {
+    const visit = startQueueVisit({ services: ['check-in'], checkIn: { kind: 'unreachable' } });
+    visit.kiosk.send({ type: 'scanner.read', text: CODE });
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'queue-notice', actions: ['confirm'] });
+  });
+});
+
+function goToMenu(visit: QueueVisit): void {
+  visit.kiosk.send({ type: 'visitor.began' });
+  visit.kiosk.send({ type: 'visitor.language-chosen', language: 'de' });
+}
