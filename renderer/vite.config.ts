@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
-/** Three pages, each with its own script. Nothing is inlined: the pages' policy forbids it. */
+/** Pages, each with its own script. Nothing is inlined: the pages' policy forbids it. */
 export default defineConfig({
   root: here('.'),
   base: './',
@@ -18,6 +18,7 @@ export default defineConfig({
         visitor: here('visitor.html'),
         staff: here('staff.html'),
         bench: here('bench.html'),
+        'waiting-room': here('waiting-room.html'),
       },
     },
   },

@@ -3,6 +3,7 @@ import { fastLane } from './de/fast-lane.ts';
 import { notices } from './de/notices.ts';
 import { results } from './de/results.ts';
 import { staff } from './de/staff.ts';
+import { waitingRoom } from './de/waiting-room.ts';
 import { headedTexts } from './shape.ts';
 
 /**
@@ -258,4 +259,5 @@ export const de = {
   },
   staff,
   bench,
+  waitingRoom,
 };

@@ -4,6 +4,7 @@ import { fastLane } from './en/fast-lane.ts';
 import { notices } from './en/notices.ts';
 import { results } from './en/results.ts';
 import { staff } from './en/staff.ts';
+import { waitingRoom } from './en/waiting-room.ts';
 
 export const en: typeof de = {
   language: 'English',
@@ -246,4 +247,5 @@ export const en: typeof de = {
   },
   staff,
   bench,
+  waitingRoom,
 };

@@ -3,6 +3,7 @@ import type { CoreMessage, Refusal } from '../../main/contract/messages.ts';
 import type { Role } from '../../main/contract/roles.ts';
 import type { StaffIntent, StaffView } from '../../main/contract/staff.ts';
 import type { VisitorIntent, VisitorView } from '../../main/contract/visitor.ts';
+import type { WaitingRoomView } from '../../main/contract/waiting-room.ts';
 
 /**
  * A screen's end of the contract: numbers what the screen sends, names the screen the visitor
@@ -19,6 +20,7 @@ export interface RoleTypes {
   readonly visitor: { readonly view: VisitorView; readonly intent: VisitorIntent };
   readonly staff: { readonly view: StaffView; readonly intent: StaffIntent };
   readonly bench: { readonly view: BenchView; readonly intent: BenchIntent };
+  readonly 'waiting-room': { readonly view: WaitingRoomView; readonly intent: never };
 }
 
 export interface LinkState<R extends Role> {

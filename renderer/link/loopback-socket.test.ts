@@ -31,6 +31,7 @@ function start() {
   const events: string[] = [];
   const carrier = loopbackSocket('visitor', {
     host: '127.0.0.1:8123',
+    place: 1,
     connect(address) {
       addresses.push(address);
       const socket = new FakeSocket();

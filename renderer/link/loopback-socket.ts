@@ -11,18 +11,22 @@ const RETRY_DELAY_MAX_MS = 4_000;
 export interface LoopbackParts {
   /** As in `location.host`. */
   readonly host: string;
+  /** Which of the role's screens, from 1. */
+  readonly place: number;
   readonly connect: (address: string) => WebSocket;
   readonly after: (delayMs: number, action: () => void) => void;
 }
 
 /** The link to the loopback host, opened again after each loss. */
-export function loopbackSocket(role: Role, { host, connect, after }: LoopbackParts): Carrier {
+export function loopbackSocket(role: Role, parts: LoopbackParts): Carrier {
+  const { host, place, connect, after } = parts;
+  const which = place === 1 ? role : `${role}/${place}`;
   let ends: CarrierEnds | null = null;
   let socket: WebSocket | null = null;
   let delayMs = RETRY_DELAY_FIRST_MS;
 
   function open(): void {
-    const opening = connect(`ws://${host}/link/${role}`);
+    const opening = connect(`ws://${host}/link/${which}`);
     socket = opening;
     opening.addEventListener('open', () => {
       ends?.opened();

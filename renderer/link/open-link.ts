@@ -10,6 +10,7 @@ export function openLink<R extends Role>(role: R): ScreenLink<R> {
     ? preloadBridge(bridge)
     : loopbackSocket(role, {
         host: location.host,
+        place: Number(new URLSearchParams(location.search).get('place') ?? 1),
         connect: (address) => new WebSocket(address),
         after: (delayMs, action) => setTimeout(action, delayMs),
       });

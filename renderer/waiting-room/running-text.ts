@@ -1,0 +1,24 @@
+/** Words that move are read more slowly than those that stand: 5 characters a second. */
+const MOVING_CHARACTERS_PER_SECOND = 5;
+const STANDING_CHARACTERS_PER_SECOND = 10;
+const PAGE_SECONDS_MIN = 6;
+
+/** How long the text takes from one edge to beyond the other. */
+export function movingSeconds(text: string, charactersPerLine: number): number {
+  return Math.ceil((text.length + charactersPerLine) / MOVING_CHARACTERS_PER_SECOND);
+}
+
+/** Lines of whole words, shown one after the other. */
+export function pagesOf(text: string, charactersPerLine: number): readonly string[] {
+  const pages: string[] = [];
+  for (const word of text.split(/\s+/).filter((it) => it !== '')) {
+    const longer = `${pages.at(-1) ?? ''} ${word}`;
+    if (pages.length > 0 && longer.length <= charactersPerLine) pages[pages.length - 1] = longer;
+    else pages.push(word);
+  }
+  return pages;
+}
+
+export function pageSeconds(page: string): number {
+  return Math.max(PAGE_SECONDS_MIN, Math.ceil(page.length / STANDING_CHARACTERS_PER_SECOND));
+}
