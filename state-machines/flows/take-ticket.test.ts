@@ -182,6 +182,20 @@ describe('finding the topic', () => {
     expect(visit.screen()).toMatchObject({ page: 1 });
   });
 
+  it('leaves out topics of services that the queue does not have (it-at-m/eappointment #2989)', async () => {
+    const visit = startQueueVisit();
+    await goToTopic(visit, 'unknown');
+    const pages = [visit.screen()];
+    visit.kiosk.send({ type: 'visitor.chose-alternative' });
+    pages.push(visit.screen());
+    expect(pages).toMatchObject([{ name: 'topics' }, { name: 'topics', page: 2 }]);
+    expect(JSON.stringify(pages)).not.toContain('Fischereischein');
+    visit.kiosk.send({ type: 'visitor.cancelled' });
+    visit.kiosk.send({ type: 'visitor.chose-alternative' });
+    for (const letter of 'FISCH') visit.kiosk.send({ type: 'visitor.letter-typed', letter });
+    expect(visit.screen()).toMatchObject({ typed: 'FISCH', found: [] });
+  });
+
   it('hands over to what the terminal does at once, and to nothing it does not offer', async () => {
     const visit = startQueueVisit();
     await goToTopic(visit, 'pin');

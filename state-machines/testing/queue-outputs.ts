@@ -22,7 +22,8 @@ export const CATALOGUE: Catalogue = {
     topic('lost', 'identity-card', 'Ausweis verloren'),
     { ...topic('pin', 'identity-card', 'PIN vergessen'), here: ['reset-pin', 'change-pin'] },
     topic('parking', 'parking', 'Parkausweis'),
-    ...[1, 2, 3, 4].map((number) => topic(`other-${number}`, 'not-served', `Anderes ${number}`)),
+    ...[1, 2, 3, 4].map((number) => topic(`other-${number}`, 'parking', `Anderes ${number}`)),
+    topic('unknown', 'not-served', 'Fischereischein'),
   ],
 };
 
