@@ -1,9 +1,9 @@
 import { ROLES, type Role } from '../contract/staff.ts';
-import { type Branch, createBranch, createCounter, findBranch } from './branches/branches.ts';
+import { branchNamed, createBranch, createCounter } from './branches/branches.ts';
 import { type CliCall, UsageError } from './cli-options.ts';
+import { QUEUE_COMMANDS } from './cli-queue.ts';
 import type { Database } from './database/database.ts';
 import { createEnrolmentCode } from './kiosks/enrolment.ts';
-import { SetupError } from './setup-error.ts';
 import { createAccount } from './staff/accounts.ts';
 import { verifyAudit } from './terminal-authority/audit.ts';
 import { readChainFolder } from './terminal-authority/chain-files.ts';
@@ -25,7 +25,7 @@ export interface CommandOutcome {
   readonly exitCode: 0 | 1;
 }
 
-interface Command {
+export interface Command {
   /** What stands after the command's two words. */
   readonly takes: readonly string[];
   run(parts: CommandParts, ...words: readonly string[]): Promise<CommandOutcome | string>;
@@ -90,6 +90,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return code;
     },
   },
+  ...QUEUE_COMMANDS,
 };
 
 /** Throws a `UsageError`, a `SetupError`, an `AuthorityError`. */
@@ -115,12 +116,6 @@ export function findCommand(words: readonly string[]): {
     throw new UsageError(`${name} takes ${command.takes.join(' ') || 'nothing'}.`);
   }
   return { command, parameters };
-}
-
-async function branchNamed(database: Database, name: string): Promise<Branch> {
-  const branch = await findBranch(database, name);
-  if (branch) return branch;
-  throw new SetupError('branch-unknown', `There is no branch ${name}.`);
 }
 
 function roleOf(text: string | undefined): Role {

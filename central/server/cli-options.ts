@@ -148,7 +148,8 @@ function readPin(file: string | undefined, environment: NodeJS.ProcessEnv): Uint
   throw new UsageError('The PIN of the token is empty or too long.');
 }
 
-function readJson(path: string): unknown {
+/** Throws a `UsageError`. */
+export function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileOf(path).toString('utf8'));
   } catch (cause) {

@@ -1,4 +1,9 @@
-type SetupErrorCode = 'branch-unknown' | 'name-taken' | 'password-too-short';
+type SetupErrorCode =
+  | 'branch-unknown'
+  | 'counter-unknown'
+  | 'name-taken'
+  | 'password-too-short'
+  | 'queue-contradictory';
 
 /** Something cannot be set up as asked; the message tells whoever sets up the server why. */
 export class SetupError extends Error {

@@ -30,6 +30,13 @@ export async function findBranch(queries: Queries, name: string): Promise<Branch
   return rows[0];
 }
 
+/** Throws a `SetupError` where there is none. */
+export async function branchNamed(queries: Queries, name: string): Promise<Branch> {
+  const branch = await findBranch(queries, name);
+  if (branch) return branch;
+  throw new SetupError('branch-unknown', `There is no branch ${name}.`);
+}
+
 /** Throws a `SetupError`. */
 export async function createCounter(
   queries: Queries,
