@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type PointerEvent, type ReactNode, useRef } from 'react';
 
 export interface ButtonProps {
   readonly look: 'primary' | 'secondary';
@@ -20,9 +20,42 @@ export function Button(props: ButtonProps) {
       disabled={isDisabled}
       // A touch leaves the focus where it is, so that Enter goes on meaning the next step.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={onPress}
+      {...useFinger(onPress)}
+      onClick={({ nativeEvent }) => {
+        if (!isTouch(nativeEvent)) onPress();
+      }}
     >
       <span className="kern-label">{children}</span>
     </button>
   );
+}
+
+/**
+ * A browser makes no click of a finger that stays long, moves a little or is not the only one on the
+ * glass. Here each of these presses, and a second finger on the same button changes nothing.
+ */
+function useFinger(onPress: () => void) {
+  const finger = useRef<number>(null);
+  return {
+    onPointerDown(event: PointerEvent) {
+      if (isTouch(event)) finger.current ??= event.pointerId;
+    },
+    onPointerUp(event: PointerEvent) {
+      if (finger.current !== event.pointerId) return;
+      finger.current = null;
+      if (isWithin(event)) onPress();
+    },
+    onPointerCancel(event: PointerEvent) {
+      if (finger.current === event.pointerId) finger.current = null;
+    },
+  };
+}
+
+function isTouch(event: object): boolean {
+  return 'pointerType' in event && event.pointerType === 'touch';
+}
+
+function isWithin({ currentTarget, clientX, clientY }: PointerEvent): boolean {
+  const { left, right, top, bottom } = currentTarget.getBoundingClientRect();
+  return left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
 }
