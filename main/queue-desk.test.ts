@@ -56,7 +56,7 @@ describe('with the queue system there', () => {
     expect(offer.reading).toBe('live');
     expect(offer.services['identity-card']).toEqual({
       ...{ id: 'identity-card', open: { kind: 'open', closesAt: '12:00' }, ticketsLeft: 3 },
-      ...{ waiting: 4, wait: { fromMinutes: 10, toMinutes: 20 } },
+      ...{ waiting: 4, wait: { fromMinutes: 10, toMinutes: 20 }, place: 'Wartebereich 1' },
     });
     expect(ledger.offers.remembered()?.offer).toEqual(OFFER);
   });
@@ -175,7 +175,7 @@ describe('with the queue system away', () => {
       services: {
         'identity-card': {
           ...{ id: 'identity-card', open: { kind: 'not-yet', opensAt: '14:00' } },
-          ...{ ticketsLeft: null, waiting: 4, wait: null },
+          ...{ ticketsLeft: null, waiting: 4, wait: null, place: 'Wartebereich 1' },
         },
       },
     });

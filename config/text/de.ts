@@ -1,6 +1,7 @@
 import { bench } from './de/bench.ts';
 import { fastLane } from './de/fast-lane.ts';
 import { notices } from './de/notices.ts';
+import { queue } from './de/queue.ts';
 import { results } from './de/results.ts';
 import { staff } from './de/staff.ts';
 import { waitingRoom } from './de/waiting-room.ts';
@@ -22,6 +23,14 @@ export const de = {
       tries === 1 ? 'Noch ein Versuch' : `Noch ${tries}\u00a0Versuche`,
   },
   services: headedTexts({
+    'take-ticket': {
+      title: 'Nummer ziehen',
+      text: ['Für alles, was ein Schalter erledigt.'],
+    },
+    'check-in': {
+      title: 'Zum Termin anmelden',
+      text: ['Mit dem Code aus der Bestätigung.'],
+    },
     'activate-eid': {
       title: 'Online-Ausweis einschalten',
       text: ['Und gleich eine eigene PIN wählen.'],
@@ -44,11 +53,11 @@ export const de = {
     },
   }),
   attract: {
-    title: 'PIN für Ihren Ausweis',
-    intro: 'Hier richten Sie Ihren Online-Ausweis und Ihre PIN selbst ein.',
-    need: 'Sie brauchen Ihren Ausweis, und wenn möglich PIN oder PIN-Brief.',
+    title: 'Herzlich willkommen',
+    intro: 'Hier ziehen Sie eine Nummer, oder Sie melden sich zum Termin an.',
+    need: 'PIN und Online-Ausweis richten Sie hier gleich selbst ein.',
     begin: 'Hier starten',
-    or: 'Oder legen Sie einfach Ihren Ausweis auf das Lesegerät.',
+    or: 'Für die PIN legen Sie einfach Ihren Ausweis auf das Lesegerät.',
   },
   /** For people who read the other language better, until they can choose it. */
   inOtherLanguage: {
@@ -62,7 +71,7 @@ export const de = {
   },
   menu: {
     title: 'Was möchten Sie tun?',
-    text: 'Halten Sie Ihren Ausweis bereit, und wenn möglich den PIN-Brief.',
+    text: 'Für alles mit der PIN brauchen Sie Ihren Ausweis.',
   },
   presentCard: {
     title: 'Legen Sie Ihren Ausweis auf das Lesegerät',
@@ -82,6 +91,9 @@ export const de = {
       'opening-request': 'Wir fragen das Team',
       'unlocking-card': 'Ihr Ausweis wird umgestellt',
       printing: 'Ihr Beleg wird gedruckt',
+      'asking-queue': 'Wir sehen nach, was offen ist',
+      'taking-ticket': 'Sie bekommen Ihre Nummer',
+      'checking-in': 'Wir melden Sie an',
     },
     wait: 'Einen Moment bitte.',
     keepCard: 'Lassen Sie den Ausweis bitte liegen.',
@@ -166,6 +178,7 @@ export const de = {
     finish: 'Fertig',
   },
   results,
+  queue,
   outcome: {
     receipt: {
       printed: ['Ihr Beleg ist gedruckt.', 'Nehmen Sie ihn bitte mit.'],

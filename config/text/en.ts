@@ -2,6 +2,7 @@ import type { de } from './de.ts';
 import { bench } from './en/bench.ts';
 import { fastLane } from './en/fast-lane.ts';
 import { notices } from './en/notices.ts';
+import { queue } from './en/queue.ts';
 import { results } from './en/results.ts';
 import { staff } from './en/staff.ts';
 import { waitingRoom } from './en/waiting-room.ts';
@@ -17,6 +18,14 @@ export const en: typeof de = {
     triesLeft: (tries) => (tries === 1 ? 'One try left' : `${tries}\u00a0tries left`),
   },
   services: {
+    'take-ticket': {
+      title: 'Take a ticket',
+      text: ['For all that a counter does.'],
+    },
+    'check-in': {
+      title: 'Check in for an appointment',
+      text: ['With the code from the confirmation.'],
+    },
     'activate-eid': {
       title: 'Switch on the online ID',
       text: ['And choose a PIN of your own at once.'],
@@ -39,11 +48,11 @@ export const en: typeof de = {
     },
   },
   attract: {
-    title: 'The PIN for your ID card',
-    intro: 'Set up your online ID and your PIN here yourself.',
-    need: 'You need your ID card, and if you can your PIN or PIN letter.',
+    title: 'Welcome',
+    intro: 'Take a ticket here, or check in for your appointment.',
+    need: 'PIN and online ID you set up yourself, right here.',
     begin: 'Start here',
-    or: 'Or simply place your ID card on the card reader.',
+    or: 'For the PIN, simply place your ID card on the card reader.',
   },
   inOtherLanguage: {
     language: 'de',
@@ -56,7 +65,7 @@ export const en: typeof de = {
   },
   menu: {
     title: 'What would you like to do?',
-    text: 'Have your ID card ready, and the PIN letter if you can.',
+    text: 'For all about the PIN you need your ID card.',
   },
   presentCard: {
     title: 'Place your ID card on the card reader',
@@ -76,6 +85,9 @@ export const en: typeof de = {
       'opening-request': 'We are asking the team',
       'unlocking-card': 'Your ID card is being updated',
       printing: 'Your receipt is being printed',
+      'asking-queue': 'We are looking up what is open',
+      'taking-ticket': 'You are getting your number',
+      'checking-in': 'We are checking you in',
     },
     wait: 'One moment, please.',
     keepCard: 'Please leave the ID card where it is.',
@@ -157,6 +169,7 @@ export const en: typeof de = {
     finish: 'Done',
   },
   results,
+  queue,
   outcome: {
     receipt: {
       printed: ['Your receipt is printed.', 'Please take it with you.'],

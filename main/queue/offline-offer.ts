@@ -25,6 +25,7 @@ export function offlineOffer({
   const isSameDay = clock.day === offer.day;
   const services = offer.services.map((service) => ({
     id: service.id,
+    place: service.place,
     open: openAt(service, clock, isSameDay),
     // What is left of another day's limit nobody here knows.
     ticketsLeft:

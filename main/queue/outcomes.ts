@@ -15,8 +15,8 @@ export type TicketGiven = Extract<z.infer<typeof ticketAnswer>, { readonly kind:
 
 export function liveOffer({ services }: KioskQueue): QueueOffer {
   const offered = services.map(
-    ({ id, open, ticketsLeft, waiting, wait }): OfferedService => ({
-      ...{ id, open, ticketsLeft, waiting, wait },
+    ({ id, place, open, ticketsLeft, waiting, wait }): OfferedService => ({
+      ...{ id, place, open, ticketsLeft, waiting, wait },
     }),
   );
   return {

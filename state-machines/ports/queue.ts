@@ -5,6 +5,8 @@ import type { OpenState, WaitRange } from '../../central/contract/queue.ts';
 /** One service of the queue as a visitor may choose it now. */
 export interface OfferedService {
   readonly id: string;
+  /** Where to wait. */
+  readonly place: string;
   readonly open: OpenState;
   /** Today; null: as many as there are numbers. */
   readonly ticketsLeft: number | null;

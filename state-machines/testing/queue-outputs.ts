@@ -39,6 +39,7 @@ export const QUEUE_INPUT: FlowInput = {
 
 export const OPEN: OfferedService = {
   id: 'identity-card',
+  place: 'Wartebereich 1. OG',
   open: { kind: 'open', closesAt: '16:00' },
   ticketsLeft: null,
   waiting: 4,
