@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Role } from '../contract/staff.ts';
 import { createBranch, createCounter, findBranch, listCounters } from './branches/branches.ts';
 import type { Database } from './database/database.ts';
+import { setUpDemoQueue } from './demo-queue.ts';
 import { createEnrolmentCode } from './kiosks/enrolment.ts';
 import { createAccount, findAccountKey } from './staff/accounts.ts';
 import { hashPassword } from './staff/passwords.ts';
@@ -17,9 +18,10 @@ const BRANCH = 'Bürgerservice Musterstadt';
 const COUNTERS = ['Schalter 1', 'Schalter 2', 'Schalter 3'];
 const KIOSK = 'Terminal 1';
 const CLERK = 'demo';
+const IT = { name: 'it', displayName: 'IT' };
 const ACCOUNTS: readonly { name: string; displayName: string; role: Role }[] = [
   { name: CLERK, displayName: 'Demo', role: 'clerk' },
-  { name: 'it', displayName: 'IT', role: 'it' },
+  { ...IT, role: 'it' },
 ];
 /** Without letters and digits that look alike; 12 of them have 59 bits. */
 const PASSWORD_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -40,6 +42,11 @@ export async function setUpDemo(database: Database, now: number): Promise<DemoAc
     const known = await findAccountKey(database, account.name);
     if (!known) await createAccount(database, { branchId: branch.id, ...account, password });
     else await replacePassword(database, known.id, password);
+  }
+  const it = await findAccountKey(database, IT.name);
+  if (it) {
+    const account = { id: it.id, displayName: IT.displayName };
+    await setUpDemoQueue(database, { branchId: branch.id, account, now });
   }
   const { code } = await createEnrolmentCode(database, {
     branchId: branch.id,

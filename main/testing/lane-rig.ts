@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBranch, createCounter } from '../../central/server/branches/branches.ts';
 import type { Database } from '../../central/server/database/database.ts';
+import { setUpDemoQueue } from '../../central/server/demo-queue.ts';
 import { createEnrolmentCode } from '../../central/server/kiosks/enrolment.ts';
 import { startCentral } from '../../central/server/main.ts';
-import { createAccount } from '../../central/server/staff/accounts.ts';
+import { createAccount, findAccountKey } from '../../central/server/staff/accounts.ts';
 import { type Clock, systemClock } from '../../devices/kit/clock.ts';
 import { writeAuthorityFolder } from '../../devices/simulators/test-pki/folder.ts';
 import { createTestPki } from '../../devices/simulators/test-pki/test-pki.ts';
@@ -25,6 +26,8 @@ export interface LaneRig {
   /** For the terminal whose identity is kept in `file`; a new one is enrolled. */
   access(file: string): Promise<CentralAccess>;
   enrolmentCode(): Promise<string>;
+  /** The branch has a queue from then on, open day and night. */
+  openQueue(): Promise<void>;
   /** What the terminal authority has answered for a request, e.g. `signature signed`. */
   audited(requestId: string): Promise<string[]>;
   close(): Promise<void>;
@@ -90,6 +93,12 @@ export async function startLaneRig(): Promise<LaneRig> {
       };
     },
     enrolmentCode,
+    async openQueue() {
+      const key = await findAccountKey(database, ACCOUNT.name);
+      if (!key) throw new Error('the clerk has no account');
+      const account = { id: key.id, displayName: ACCOUNT.name };
+      await setUpDemoQueue(database, { branchId, account, now: now() });
+    },
     async audited(requestId) {
       const rows = await database.query<{ kind: string; outcome: string }>(
         'SELECT kind, outcome FROM authority_audit WHERE request_id = $1 ORDER BY sequence',
