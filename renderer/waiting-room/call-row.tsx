@@ -16,11 +16,9 @@ export function CallRow({ call, languages, isNewest }: CallProps & { readonly is
       <span className="call-number">
         {number} <Arrow call={call} languages={languages} />
       </span>
-      <span className="call-where">
-        {counter}
-        {direction !== null && <small>{direction}</small>}
-        {calls > 1 && <small>{TEXTS[first].waitingRoom.again(calls)}</small>}
-      </span>
+      <span className="call-counter">{counter}</span>
+      <small className="call-direction">{direction}</small>
+      <small className="call-again">{calls > 1 && TEXTS[first].waitingRoom.again(calls)}</small>
     </li>
   );
 }

@@ -52,6 +52,8 @@ const NUMBER_LINE = 1.12;
 const TEXT_LINE = 1.3;
 const HEAD_LINES = 1.5;
 const LABEL_LINES = 0.75;
+/** The rules between rows, together. */
+const RULES = 0.2;
 /** At the left and right edge together, and between columns, in em of the text. */
 const EDGES = 0.6;
 
@@ -77,33 +79,44 @@ export function planLayout(glass: Glass, demand: Demand): Layout {
   const textPx = Math.min(asked, widthPx / (widest + EDGES), heightPx / SMALLEST_HEIGHT);
   const largest = Math.max(textPx, fontPx(NUMBER_HEIGHT_PER_DISTANCE));
   const wanted = WANTED[heightPx > widthPx ? 'upright' : 'lying'];
-  const plans = STEPS.map((share) =>
-    planAt(textPx + (largest - textPx) * share, textPx, glass, demand),
+  // The largest that shows what is wanted; where none does, earlier calls give way first.
+  const plans = ([1, 0] as const).flatMap((earlierKept) =>
+    STEPS.map((share) => {
+      const numberPx = textPx + (largest - textPx) * share;
+      return planAt(numberPx, textPx, glass, demand, earlierKept);
+    }).filter(({ isWide, calls, earlier }) => isWide && calls >= wanted && earlier >= earlierKept),
   );
-  const plan =
-    plans.find((it) => it?.isWide && it.calls >= wanted && it.earlier >= 1) ?? plans.at(-1);
+  const plan = plans[0] ?? planAt(textPx, textPx, glass, demand, 0);
   const readableToMetres = viewingDistanceMetres * Math.min(1, textPx / asked);
-  const { calls = 1, earlier = 0, columns = 1, isOneLine = false, numberPx = textPx } = plan ?? {};
+  const { numberPx, isOneLine, calls, earlier, columns } = plan;
   return { numberPx, textPx, isOneLine, calls, earlier, columns, readableToMetres };
 }
 
-function planAt(numberPx: number, textPx: number, glass: Glass, demand: Demand) {
+function planAt(
+  numberPx: number,
+  textPx: number,
+  glass: Glass,
+  demand: Demand,
+  earlierKept: 0 | 1,
+) {
   const innerPx = glass.widthPx - EDGES * textPx;
   const numberWidth = numberPx * (demand.numberLength * NUMBER_CHARACTER + ARROW);
   const counterWidth = textPx * demand.counterLength * TEXT_CHARACTER;
   const isOneLine = numberWidth + counterWidth <= innerPx;
-  const rowPx = numberPx * NUMBER_LINE + (isOneLine ? 0 : textPx * TEXT_LINE);
+  const [numberLine, textLine] = [numberPx * NUMBER_LINE, textPx * TEXT_LINE];
+  const rowPx = isOneLine ? Math.max(numberLine, textLine) : numberLine + textLine;
   const noticeLines = Math.ceil((demand.noticeLength * textPx * TEXT_CHARACTER) / innerPx);
-  const lines = HEAD_LINES + 2 * LABEL_LINES + (demand.hasRunningText ? HEAD_LINES : 0);
+  const lines =
+    RULES + HEAD_LINES + (1 + earlierKept) * LABEL_LINES + (demand.hasRunningText ? HEAD_LINES : 0);
   const freePx = glass.heightPx - textPx * (lines + noticeLines * TEXT_LINE);
   const shortPx = textPx * (demand.numberLength * NUMBER_CHARACTER + ARROW + EDGES) + counterWidth;
   const columns = Math.max(1, Math.min(2, Math.floor((innerPx + EDGES * textPx) / shortPx)));
   const earlierPx = textPx * TEXT_LINE * (shortPx > glass.widthPx ? 2 : 1);
-  const calls = clamp(Math.floor((freePx - earlierPx) / rowPx), 1, CALLS_MAX);
+  const calls = clamp(Math.floor((freePx - earlierKept * earlierPx) / rowPx), 1, CALLS_MAX);
   const rows = Math.floor((freePx - calls * rowPx) / earlierPx);
   return {
     ...{ numberPx, isOneLine, calls, columns },
-    earlier: clamp(rows * columns, 0, EARLIER_MAX),
+    earlier: earlierKept * clamp(rows * columns, 0, EARLIER_MAX),
     isWide: numberWidth <= innerPx,
   };
 }
