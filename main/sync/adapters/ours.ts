@@ -10,9 +10,9 @@ import {
   ticketAnswer,
   type ticketQuestion,
 } from '../../../central/contract/queue.ts';
-import type { CentralAnswer, Question } from '../ask-central.ts';
-import { type CentralClient, isTemporary } from '../central-client.ts';
-import { mendedBy } from './our-refusals.ts';
+import type { Question } from '../ask-central.ts';
+import type { CentralClient } from '../central-client.ts';
+import { askedOf } from './our-answers.ts';
 import type { Asked, LeasesQuestion, QueueSystem } from './queue-system.ts';
 
 /**
@@ -73,13 +73,4 @@ export function createOurQueue({ client, lastCalled }: OurQueueParts): QueueSyst
         answer: offlineTicketsAnswer,
       }),
   };
-}
-
-function askedOf<Answer>(answer: CentralAnswer<Answer>): Asked<Answer> {
-  if (answer.kind !== 'refused') return answer;
-  // It has not done it, and the next time it may.
-  if (isTemporary(answer)) return { kind: 'unreachable' };
-  const { code } = answer;
-  const by = mendedBy(code);
-  return by === 'itself' ? { kind: 'unreachable' } : { kind: 'refused', code, mendedBy: by };
 }
