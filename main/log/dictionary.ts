@@ -76,6 +76,8 @@ export interface LogEvents {
   'leases.granted': { readonly leases: number };
   /** Another ledger of this terminal was used since, e.g. that of a disk put back. */
   'leases.ended': Record<never, never>;
+  /** ZMS's own name for it. */
+  'zms.refused': { readonly exception: string };
   'screen.opened': { readonly role: Role };
   'screen.closed': { readonly role: Role };
   'screen.rejected': { readonly role: Role };
@@ -124,6 +126,7 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'ticket.not-entered': 'error',
   'leases.granted': 'info',
   'leases.ended': 'error',
+  'zms.refused': 'warn',
   'screen.opened': 'info',
   'screen.closed': 'info',
   'screen.rejected': 'warn',

@@ -77,12 +77,13 @@ export function readRefusal(
 /** Rejects where it is no JSON, or longer than any answer. */
 export async function readJson(
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  bytesMax = ANSWER_BYTES_MAX,
 ): Promise<unknown> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of body) {
     length += part.length;
-    if (length > ANSWER_BYTES_MAX) throw new RangeError('the answer is too long');
+    if (length > bytesMax) throw new RangeError('the answer is too long');
     parts.push(part);
   }
   return JSON.parse(Buffer.concat(parts).toString('utf8'));

@@ -10,7 +10,11 @@ type SyncErrorCode =
   | 'code-wrong'
   | 'too-many-tries'
   | 'unreachable'
-  | 'refused';
+  | 'refused'
+  | 'credentials-exposed'
+  | 'credentials-malformed'
+  | 'credentials-not-readable'
+  | 'zms-store-unusable';
 
 /** The terminal cannot work with the central system; the message says what to do. */
 export class SyncError extends Error {
