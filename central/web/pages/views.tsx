@@ -4,13 +4,14 @@ import type { DeskView } from '../desk/desk.ts';
 import type { KeyedView } from '../keys/key-map.ts';
 import { hasQueue } from '../queue/calling-state.ts';
 import { ReportPage } from '../report/report-page.tsx';
+import { SetUpPage } from '../set-up/set-up-page.tsx';
 import { KiosksPage } from './kiosks-page.tsx';
 import { LanePage } from './lane-page.tsx';
 import { QueuePage } from './queue-page.tsx';
 
 /** What the page shows beside its header, and to whom: one row a view. */
 
-export const PAGE_VIEWS = ['queue', 'lane', 'kiosks', 'report'] as const;
+export const PAGE_VIEWS = ['queue', 'lane', 'kiosks', 'report', 'setUp'] as const;
 /** Named in `text.header`. */
 export type PageView = (typeof PAGE_VIEWS)[number];
 
@@ -43,6 +44,7 @@ export const VIEWS: Readonly<Record<PageView, View>> = {
   lane: { roles: ['clerk', 'lead'], keys: 'lane', Page: LanePage },
   kiosks: { roles: ['lead', 'it'], keys: null, Page: KiosksPage },
   report: { roles: ['lead', 'it'], keys: null, Page: ReportPage },
+  setUp: { roles: ['lead', 'it'], keys: null, Page: SetUpPage },
 };
 
 export function viewsOf(role: Role, shown: DeskView): PageView[] {

@@ -5,6 +5,7 @@ import type { ThingSeen } from '../desk/desk-state.ts';
 import type { ShortcutAction } from '../keys/key-map.ts';
 import { deQueue } from './de-queue.ts';
 import { deReport } from './de-report.ts';
+import { deSetUp } from './de-set-up.ts';
 
 /** German, the original: for staff at a desk, in the words they use among each other. */
 
@@ -158,6 +159,7 @@ export const de = {
     lane: 'Anfragen',
     kiosks: 'Terminals',
     report: 'Auslastung',
+    setUp: 'Einrichten',
   },
   live: {
     live: 'Live',
@@ -286,4 +288,5 @@ export const de = {
   documents,
   otherDocument: (code: string): string => `Andere (${code})`,
   report: deReport,
+  setUp: deSetUp,
 };

@@ -1,6 +1,7 @@
 import type { de } from './de.ts';
 import { enQueue } from './en-queue.ts';
 import { enReport } from './en-report.ts';
+import { enSetUp } from './en-set-up.ts';
 
 /** English, for staff who read it more easily. */
 
@@ -44,6 +45,7 @@ export const en: typeof de = {
     lane: 'Requests',
     kiosks: 'Terminals',
     report: 'Capacity',
+    setUp: 'Set up',
   },
   live: {
     live: 'Live',
@@ -255,4 +257,5 @@ export const en: typeof de = {
   documents: { ID: 'Identity card', UB: 'eID card for EU citizens' },
   otherDocument: (code) => `Other (${code})`,
   report: enReport,
+  setUp: enSetUp,
 };
