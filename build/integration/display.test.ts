@@ -4,14 +4,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { displayDelays } from '../../devices/display/delays.ts';
 import { createQueueDisplay } from '../../devices/display/driver.ts';
 import { epsonDmD } from '../../devices/display/models/epson-dm-d.ts';
-import { SERIAL_9600_8N1 } from '../../devices/display/models/model.ts';
 import {
   type DisplayBench,
   describeDisplay,
 } from '../../devices/display/testing/contract-suite.ts';
 import { type DisplayCase, displayCases } from '../../devices/display/testing/display-cases.ts';
-import { serialLink } from '../../devices/display/transports/serial.ts';
 import { type Clock, systemClock } from '../../devices/kit/clock.ts';
+import { SERIAL_9600_8N1 } from '../../devices/kit/serial-settings.ts';
+import { serialLink } from '../../devices/kit/transports/serial.ts';
 import { glassRows } from '../../devices/simulators/display/glass.ts';
 import { type PtyLine, servePty } from '../../devices/simulators/display/pseudo-terminal.ts';
 import { SimulatedDisplay } from '../../devices/simulators/display/simulated-display.ts';
@@ -87,7 +87,7 @@ describe('the serial transport', () => {
     serve();
     line.unplug();
     await expect(open()).rejects.toMatchObject({
-      code: 'display-not-reachable',
+      code: 'serial-line-not-reachable',
       message: expect.stringContaining(line.path),
     });
   });
@@ -95,7 +95,7 @@ describe('the serial transport', () => {
   it('lets nobody else write on an open line', async () => {
     serve();
     const link = await open();
-    await expect(open()).rejects.toMatchObject({ code: 'display-not-reachable' });
+    await expect(open()).rejects.toMatchObject({ code: 'serial-line-not-reachable' });
     await link.close();
     await (await open()).close();
   });

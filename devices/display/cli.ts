@@ -7,9 +7,9 @@ import type {
 } from '../../state-machines/ports/display.ts';
 import type { ByteLink } from '../kit/byte-link.ts';
 import { systemClock } from '../kit/clock.ts';
+import { serialLink } from '../kit/transports/serial.ts';
 import { createQueueDisplay, type DisplayPlace, type QueueDisplay } from './driver.ts';
 import { displayModels } from './models/by-name.ts';
-import { serialLink } from './transports/serial.ts';
 
 /**
  * Entry: a queue display at a desk, without the kiosk. Exit code 0 for ready, shown or sent, 1 for

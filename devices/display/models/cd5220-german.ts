@@ -1,4 +1,5 @@
-import { type DisplayModel, SERIAL_9600_8N1 } from './model.ts';
+import { SERIAL_9600_8N1 } from '../../kit/serial-settings.ts';
+import type { DisplayModel } from './model.ts';
 
 /** CD5220 clone with the font sets of the manual. */
 export const cd5220German: DisplayModel = {

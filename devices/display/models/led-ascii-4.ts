@@ -1,4 +1,5 @@
-import { type DisplayModel, SERIAL_9600_8N1 } from './model.ts';
+import { SERIAL_9600_8N1 } from '../../kit/serial-settings.ts';
+import type { DisplayModel } from './model.ts';
 
 /**
  * Four digits, ASCII frame with an address, as EDI's numeric displays take it: STX, two digits of

@@ -1,4 +1,5 @@
-import { type DisplayModel, SERIAL_9600_8N1 } from './model.ts';
+import { SERIAL_9600_8N1 } from '../../kit/serial-settings.ts';
+import type { DisplayModel } from './model.ts';
 
 /**
  * Four positions of seven segments, Modbus RTU function 06, one register a position with the

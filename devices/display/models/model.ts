@@ -1,3 +1,4 @@
+import type { SerialSettings } from '../../kit/serial-settings.ts';
 import type { CharacterSetName } from '../languages/character-sets.ts';
 import type { LedGlass } from '../languages/led-frame.ts';
 
@@ -23,17 +24,3 @@ export interface NumberDisplayModel extends LedGlass {
   readonly addresses: { readonly from: number; readonly to: number };
   readonly serial: SerialSettings;
 }
-
-export interface SerialSettings {
-  readonly baudRate: 9600 | 19200 | 38400;
-  readonly dataBits: 7 | 8;
-  readonly parity: 'none' | 'even' | 'odd';
-  readonly stopBits: 1 | 2;
-}
-
-export const SERIAL_9600_8N1: SerialSettings = {
-  baudRate: 9600,
-  dataBits: 8,
-  parity: 'none',
-  stopBits: 1,
-};

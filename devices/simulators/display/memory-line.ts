@@ -1,16 +1,16 @@
 import type { ByteLink, OpenByteLink } from '../../kit/byte-link.ts';
-import type { SimulatedDisplay } from './simulated-display.ts';
+import type { SerialDevice } from './serial-device.ts';
 
 /** A serial line in memory between a driver and the displays on it, which can be unplugged. */
 export class MemoryLine {
-  readonly #displays: readonly SimulatedDisplay[];
+  readonly #displays: readonly SerialDevice[];
   #plugged = true;
   #bytesUntilDrop: number | undefined;
   #current: MemoryLink | undefined;
   /** Number of connections made so far. */
   connections = 0;
 
-  constructor(displays: readonly SimulatedDisplay[]) {
+  constructor(displays: readonly SerialDevice[]) {
     this.#displays = displays;
   }
 
@@ -57,14 +57,14 @@ interface CableEnd {
 }
 
 class MemoryLink implements ByteLink {
-  readonly #displays: readonly SimulatedDisplay[];
+  readonly #displays: readonly SerialDevice[];
   readonly #cable: CableEnd;
   readonly #dataListeners: ((bytes: Uint8Array) => void)[] = [];
   readonly #closeListeners: (() => void)[] = [];
   readonly #gone = Promise.withResolvers<never>();
   #open = true;
 
-  constructor(displays: readonly SimulatedDisplay[], cable: CableEnd) {
+  constructor(displays: readonly SerialDevice[], cable: CableEnd) {
     this.#displays = displays;
     this.#cable = cable;
     // Without a write in progress nobody waits for it.

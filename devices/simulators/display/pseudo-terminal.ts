@@ -1,7 +1,7 @@
 import { closeSync, constants, lstatSync, openSync, rmSync, symlinkSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import koffi from 'koffi';
-import type { SimulatedDisplay } from './simulated-display.ts';
+import type { SerialDevice } from './serial-device.ts';
 
 /**
  * Puts simulated displays behind a pseudo-terminal of the operating system, where a driver opens
@@ -28,7 +28,7 @@ const { O_RDWR, O_NOCTTY, O_NONBLOCK } = constants;
 const NAME_MAXIMUM_BYTES = 128;
 
 /** Makes a link at `path` and plugs in. Throws where the system has no pseudo-terminals. */
-export function servePty(displays: readonly SimulatedDisplay[], path: string): PtyLine {
+export function servePty(displays: readonly SerialDevice[], path: string): PtyLine {
   let unplugged: (() => void) | undefined;
   const line: PtyLine = {
     path,
@@ -45,7 +45,7 @@ export function servePty(displays: readonly SimulatedDisplay[], path: string): P
 }
 
 /** Gives the function that unplugs. */
-function plug(displays: readonly SimulatedDisplay[], path: string): () => void {
+function plug(displays: readonly SerialDevice[], path: string): () => void {
   const { device, name } = openPair();
   // A terminal that nobody has open tells its other side that it is gone, so one stays open.
   const holder = openSync(name, O_RDWR | O_NOCTTY);

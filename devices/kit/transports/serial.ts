@@ -1,6 +1,6 @@
 import { SerialPort } from 'serialport';
-import type { ByteLink, OpenByteLink } from '../../kit/byte-link.ts';
-import type { SerialSettings } from '../models/model.ts';
+import type { ByteLink, OpenByteLink } from '../byte-link.ts';
+import type { SerialSettings } from '../serial-settings.ts';
 
 /**
  * Transport: a serial line of the operating system, RS-232 or RS-485 behind an adapter that
@@ -9,7 +9,7 @@ import type { SerialSettings } from '../models/model.ts';
  */
 
 class SerialLinkError extends Error {
-  readonly code = 'display-not-reachable';
+  readonly code = 'serial-line-not-reachable';
   constructor(path: string, cause: Error) {
     super(`cannot open the serial line ${path}: ${cause.message}`, { cause });
     this.name = 'SerialLinkError';
