@@ -74,7 +74,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
           fastLaneRoutes({ database, now, log, offered }),
           pushLinks({ database, now, log }),
           authorityRoutes(authority),
-          queueRoutes({ database, now }),
+          queueRoutes({ database, now, log }),
           reportRoutes({ database, now }),
           ...(options.pages === undefined ? [] : [pages(options.pages)]),
         ],

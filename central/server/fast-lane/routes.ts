@@ -4,7 +4,7 @@ import { faultFields, type Log } from '../log.ts';
 import { kioskLaneRoutes } from './kiosk-routes.ts';
 import type { OfferedServices } from './offered-services.ts';
 import { staffLaneRoutes } from './staff-routes.ts';
-import { startSweeping } from './sweep.ts';
+import { startSweeping, sweep } from './sweep.ts';
 
 /** The fast lane as a part of the server: its routes, and its sweep as long as it runs. */
 
@@ -24,10 +24,10 @@ export function fastLaneRoutes({
   return async (fastify) => {
     await fastify.register(kioskLaneRoutes({ database, now, offered }));
     await fastify.register(staffLaneRoutes({ database, now }));
-    const stopSweeping = startSweeping(database, {
-      now,
-      onFault: (error) => log('server.fault', faultFields('fast-lane/sweep', error)),
-    });
+    const stopSweeping = startSweeping(
+      () => sweep(database, now()),
+      (error) => log('server.fault', faultFields('fast-lane/sweep', error)),
+    );
     fastify.addHook('onClose', stopSweeping);
   };
 }

@@ -88,9 +88,8 @@ describe('sweeping', () => {
   });
 
   it('runs every second until it is stopped', async () => {
-    const now = () => MORNING + 60 * SECOND;
     const onFault = vi.fn();
-    const stop = startSweeping(database, { now, onFault });
+    const stop = startSweeping(() => sweep(database, MORNING + 60 * SECOND), onFault);
     vi.advanceTimersByTime(SECOND);
     await stop();
     expect((await findRequest(database, request.id))?.request.escalated).toBe(true);
@@ -102,7 +101,7 @@ describe('sweeping', () => {
     const fault = new Error('no database');
     const broken: Database = { ...database, query: () => Promise.reject(fault) };
     const onFault = vi.fn();
-    const stop = startSweeping(broken, { now: () => MORNING, onFault });
+    const stop = startSweeping(() => sweep(broken, MORNING), onFault);
     vi.advanceTimersByTime(SECOND);
     await vi.waitFor(() => expect(onFault).toHaveBeenCalledExactlyOnceWith(fault));
     vi.advanceTimersByTime(SECOND);

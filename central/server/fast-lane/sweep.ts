@@ -42,12 +42,12 @@ export async function sweep(database: Database, now: number): Promise<void> {
 
 /** Sweeps every second until it is stopped; `onFault` hears of a sweep that failed. */
 export function startSweeping(
-  database: Database,
-  { now, onFault }: { readonly now: () => number; readonly onFault: (error: unknown) => void },
+  sweepOnce: () => Promise<void>,
+  onFault: (error: unknown) => void,
 ): () => Promise<void> {
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running ??= sweep(database, now())
+    running ??= sweepOnce()
       .catch(onFault)
       .finally(() => {
         running = undefined;

@@ -8,7 +8,9 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Every request of the contract; links are WebSockets, which OpenAPI does not describe. */
 const ROUTES = [
+  'DELETE /staff/queue/appointments/{id}',
   'DELETE /staff/session',
+  'GET /follow/tickets/{token}',
   'GET /health',
   'GET /kiosk/queue',
   'GET /staff/kiosks',
@@ -38,7 +40,9 @@ const ROUTES = [
   'PUT /kiosk/queue/tickets/{id}',
   'PUT /staff/queue/appointments',
   'PUT /staff/queue/configuration',
+  'PUT /staff/queue/issuing',
   'PUT /staff/queue/pause',
+  'PUT /staff/queue/tickets/{id}',
   'PUT /staff/session/counter',
 ];
 

@@ -8,7 +8,6 @@ import { setPause } from './switches.ts';
 import { TestQueue } from './testing/test-queue.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 let database: Database;
 let queue: TestQueue;
@@ -108,8 +107,7 @@ describe('calling', () => {
     ]);
   });
 
-  // it-at-m/eappointment #2834, #3081: forwarded people lost number and place.
-  it('forwards with number, note and fair place', async () => {
+  it('forwards with number, note and fair place (it-at-m/eappointment #2834, #3081)', async () => {
     const other = await queue.addClerk(['registration']);
     const { id } = await queue.ticket();
     queue.branch.now += MINUTE;
@@ -122,6 +120,31 @@ describe('calling', () => {
       kind: 'called',
       entry: { ticket: 'A001', note: 'Foto fehlt', forwardedFrom: 'identity-card' },
     });
+  });
+
+  it('keeps the place of whoever is forwarded twice (it-at-m/eappointment #2834, #3081)', async () => {
+    const first = await queue.ticket();
+    queue.branch.now += MINUTE;
+    const second = await queue.ticket();
+    await queue.next(clerk);
+    const there = { kind: 'forward', serviceId: 'registration', note: null } as const;
+    await queue.step(clerk, first.id, there);
+    queue.branch.now += MINUTE;
+    await queue.step(clerk, first.id, { ...there, serviceId: 'identity-card' });
+    expect(await queue.entry(first.id)).toMatchObject({
+      ...{ ticket: first.ticket, queuedAt: first.queuedAt, forwardedFrom: 'registration' },
+    });
+    expect(await called()).toBe(first.ticket);
+    await queue.step(clerk, first.id, { kind: 'miss' });
+    expect(await called()).toBe(second.ticket);
+  });
+
+  it('lets somebody whom staff prefer go first', async () => {
+    await queue.ticket();
+    queue.branch.now += MINUTE;
+    const { id, ticket } = await queue.ticket();
+    await queue.step(clerk, id, { kind: 'prefer', preferred: true });
+    expect(await called()).toBe(ticket);
   });
 
   it('does not reach into another counter, branch or service', async () => {
@@ -175,66 +198,6 @@ describe('calling', () => {
 });
 
 describe('the queue', () => {
-  it('takes over whom the fast lane sends, and tells it when they are served', async () => {
-    const request = await queue.branch.open(queue.kiosk);
-    queue.branch.now += MINUTE;
-    await queue.ticket();
-    queue.branch.now += MINUTE;
-    await queue.branch.take(clerk, request);
-    const reason = 'not-possible-now';
-    await queue.branch.step(clerk, request.id, (by) => ({
-      kind: 'refuse',
-      attempt: 1,
-      by,
-      reason,
-    }));
-    const answer = await queue.next(clerk);
-    expect(answer).toMatchObject({
-      kind: 'called',
-      entry: { kind: 'fast-lane', ticket: 'F01', requestId: request.id },
-    });
-    if (answer.kind !== 'called') throw new Error('nobody was called');
-    await queue.step(clerk, answer.entry.id, { kind: 'serve' });
-    await queue.step(clerk, answer.entry.id, { kind: 'finish' });
-    const [ticket] = await database.query('SELECT ticket FROM fast_lane_requests WHERE id = $1', [
-      request.id,
-    ]);
-    expect(ticket).toEqual({ ticket: 'served' });
-    expect(await called()).toBe('A001');
-  });
-
-  it('lets go whom the fast lane has served', async () => {
-    const request = await queue.branch.open(queue.kiosk);
-    await queue.branch.take(clerk, request);
-    const reason = 'not-possible-now';
-    await queue.branch.step(clerk, request.id, (by) => ({
-      kind: 'refuse',
-      attempt: 1,
-      by,
-      reason,
-    }));
-    const listed = () =>
-      listQueue(database, { branchId: queue.branch.id, search: '', now: queue.now });
-    expect((await listed()).entries).toMatchObject([{ ticket: 'F01', state: 'waiting' }]);
-    await queue.branch.step(clerk, request.id, () => ({ kind: 'serve' }));
-    expect((await listed()).entries).toMatchObject([{ ticket: 'F01', state: 'done' }]);
-    expect(await called()).toBe('nobody');
-  });
-
-  it('ends what is left of yesterday', async () => {
-    const [left, held] = await twoTickets();
-    await queue.next(clerk);
-    await queue.step(clerk, left.id, { kind: 'serve' });
-    queue.branch.now += 2 * DAY;
-    expect((await queue.ticket()).ticket).toBe('A001');
-    expect(await called()).toBe('A001');
-    expect((await queue.entry(left.id))?.state).toBe('done');
-    expect((await queue.entry(held.id))?.state).toBe('cancelled');
-    await queue.next(clerk);
-    const { branch, events } = await queue.branch.versions();
-    expect(events).toEqual(Array.from({ length: branch }, (_, index) => index + 1));
-  });
-
   it('is listed in the order of calls, and searched', async () => {
     for (const service of ['identity-card', 'registration', 'identity-card']) {
       await queue.ticket(service);

@@ -41,8 +41,13 @@ export async function readConfiguration(
   return row === undefined ? NO_QUEUE : queueConfiguration.parse(storedBefore.parse(row.body));
 }
 
+/** In whose name something is changed; whoever works at a shell has no account. */
+type Author = Pick<StaffIdentity, 'branchId' | 'displayName'> & {
+  readonly accountId: string | null;
+};
+
 export interface ConfigurationChange {
-  readonly staff: StaffIdentity;
+  readonly staff: Author;
   readonly configuration: QueueConfiguration;
   readonly now: number;
 }
@@ -76,7 +81,7 @@ export async function writeConfiguration(
 /** A change with a version that is no entry's. The branch must be locked. */
 export async function noteChange(
   queries: Queries,
-  change: { staff: StaffIdentity; kind: string; detail: object; now: number },
+  change: { staff: Author; kind: string; detail: object; now: number },
 ): Promise<void> {
   const { staff, kind, detail, now } = change;
   await queries.query(NOTE_CHANGE, [

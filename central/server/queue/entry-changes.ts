@@ -37,8 +37,8 @@ export async function addEntry(
   queries: Queries,
   { stored, actor, now }: Changing & { readonly stored: StoredEntry },
 ): Promise<void> {
-  const { kind, ticket, serviceId } = stored.entry;
-  const detail = { kind, ticket, serviceId, leaseId: stored.leaseId };
+  const { kind, ticket, serviceId, preferred } = stored.entry;
+  const detail = { kind, ticket, serviceId, leaseId: stored.leaseId, preferred };
   await save(queries, INSERT_ENTRY, { stored, kind: 'queue-enter', detail, actor, now });
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   checkInAnswer,
   entryAnswer,
+  followedTicket,
   kioskQueue,
   leasesAnswer,
   nextAnswer,
@@ -25,14 +26,14 @@ let central: TestCentral;
 let kiosk: SignedKiosk;
 let clerk: SignedInStaff;
 let lead: SignedInStaff;
+let systems: SignedInStaff;
 
 beforeAll(async () => {
-  central = await startTestCentral(({ database, now }) => [
-    queueRoutes({ database, now, random: () => 0.5 }),
-  ]);
+  central = await startTestCentral((parts) => [queueRoutes({ ...parts, random: () => 0.5 })]);
   kiosk = await central.enrolKiosk('Terminal 1');
   clerk = await central.signIn('clerk');
   lead = await central.signIn('lead');
+  systems = await central.signIn('it');
   const [counterId = ''] = central.counterIds;
   await clerk.send('PUT', '/staff/session/counter', { counterId });
   const serviceIds = ['identity-card', 'registration'];
@@ -118,6 +119,40 @@ describe('the queue over HTTP', () => {
     });
   });
 
+  it('lets staff give tickets, and a phone follow them', async () => {
+    const given = ticketAnswer.parse((await giveByHand(lead)).body);
+    if (given.kind !== 'given') throw new Error('no ticket was given');
+    const { status, body } = await followed(given.followToken);
+    expect(status).toBe(200);
+    expect(followedTicket.parse(body)).toMatchObject({
+      ...{ ticket: given.entry.ticket, state: 'waiting', branchName: 'Musterstadt' },
+    });
+  });
+
+  it('lets staff switch a service off and on', async () => {
+    expect(await issue('registration')).toMatchObject({ status: 200, body: { issues: false } });
+    const { services } = kioskQueue.parse((await kiosk.send('GET', '/kiosk/queue')).body);
+    expect(services[1]).toMatchObject({ id: 'registration', open: { kind: 'switched-off' } });
+    expect(services[1]?.hours[0]).toMatchObject({ day: '2026-11-23' });
+    expect(services[1]?.slipText).toBe('Bitte halten Sie Ihren Ausweis bereit.');
+    await issue('registration', true);
+  });
+
+  it('takes back an appointment until its visitor is here', async () => {
+    const book = async (code: string): Promise<string> => {
+      const at = new Date(central.clock.now).toISOString();
+      const one = { id: randomUUID(), code, serviceId: 'registration', at };
+      await lead.send('PUT', '/staff/queue/appointments', { appointments: [one] });
+      return one.id;
+    };
+    const away = await book('AAAA2222');
+    expect((await cancel(lead, away)).status).toBe(204);
+    expect((await checkInWith('AAAA2222')).body).toEqual({ kind: 'unknown-code' });
+    const here = await book('BBBB2222');
+    await checkInWith('BBBB2222');
+    expect(await cancel(lead, here)).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
   it('leases numbers and takes the tickets given with them', async () => {
     const wishes = [{ id: randomUUID(), serviceId: 'identity-card' }];
     const asked = { ledgerId: randomUUID(), wishes, returned: [] };
@@ -145,6 +180,14 @@ describe('the queue over HTTP', () => {
     ['a lead without a counter', 'counter-missing', () => lead.send('POST', NEXT), 409],
     ['a clerk who sets up', 'role-missing', () => clerk.send('PUT', SET_UP, CONFIGURATION), 403],
     ['series that meet', 'malformed', () => lead.send('PUT', SET_UP, meeting()), 400],
+    ['staff tickets of nothing', 'service-not-offered', () => giveByHand(clerk, 'nothing'), 403],
+    ['staff tickets of another’s id', 'conflict', takenByKiosk, 409],
+    ['staff tickets by IT', 'role-missing', () => giveByHand(systems), 403],
+    ['to switch nothing off', 'service-not-offered', () => issue('nothing'), 403],
+    ['to cancel no appointment', 'not-found', () => cancel(lead), 404],
+    ['a clerk who cancels one', 'role-missing', () => cancel(clerk), 403],
+    ['a token nobody has', 'not-found', () => followed('q3v0cX9jT2mB7sWfLr8yNA'), 404],
+    ['a token that cannot be', 'malformed', () => followed('short'), 400],
   ])('refuses %s', async (_, code, ask, status) => {
     expect(await ask()).toMatchObject({ status, body: { code } });
   });
@@ -159,6 +202,21 @@ describe('the queue over HTTP', () => {
   });
 });
 
+const giveByHand = (staff: SignedInStaff, serviceId = 'identity-card', id: string = randomUUID()) =>
+  staff.send('PUT', `/staff/queue/tickets/${id}`, { serviceId, preferred: false, note: null });
+const takenByKiosk = async () => {
+  const id = randomUUID();
+  await take(id);
+  return giveByHand(clerk, 'identity-card', id);
+};
+const issue = (serviceId: string, issues = false) =>
+  clerk.send('PUT', '/staff/queue/issuing', { serviceId, issues });
+const cancel = (staff: SignedInStaff, id: string = randomUUID()) =>
+  staff.send('DELETE', `/staff/queue/appointments/${id}`);
+const followed = async (token: string) => {
+  const response = await central.server.inject({ url: `/follow/tickets/${token}` });
+  return { status: response.statusCode, body: response.json<unknown>() };
+};
 const NEXT = '/staff/queue/next';
 const SET_UP = '/staff/queue/configuration';
 const checkInWith = (code: string) =>

@@ -4,12 +4,14 @@ import { changeRequest, findRequest, lockBranch } from '../fast-lane/branch-chan
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, changeEntry, findEntry } from './entry-changes.ts';
+import { laneNote } from './lane-note.ts';
 import { newEntry } from './new-entry.ts';
 
 /**
  * Brings the queue in step with what happened elsewhere: visitors whom the fast lane sends to a
  * counter come in under their call sign, those it served leave, and yesterday's entries end. Done
- * before anybody is called or listed; costs one reading where there is nothing to do.
+ * before anybody is called or listed, and by the sweep; costs one reading where there is nothing to
+ * do.
  */
 
 const CENTRAL = { kind: 'central' } as const;
@@ -82,6 +84,7 @@ async function enterFromFastLane(
     ...{ kioskId: request.kiosk.id, requestId: request.id },
     // They have waited at the kiosk since.
     queuedAt: Date.parse(request.openedAt),
+    note: laneNote(request),
   });
   await addEntry(queries, { stored: entry, actor: CENTRAL, now });
 }

@@ -46,7 +46,7 @@ export class TestSocket extends EventEmitter implements PushSocket {
 /** What a counter page shows, made of what it was told, in the way the contract says. */
 export class CounterPage {
   version = 0;
-  /** Requests and alarms by id. */
+  /** Requests, alarms and entries by id. */
   readonly shown = new Map<string, unknown>();
 
   read(messages: readonly CounterPush[]): this {
@@ -58,7 +58,9 @@ export class CounterPage {
     switch (message.kind) {
       case 'snapshot':
         this.shown.clear();
-        for (const each of [...message.requests, ...message.alarms]) this.shown.set(each.id, each);
+        for (const each of [...message.requests, ...message.alarms, ...message.entries]) {
+          this.shown.set(each.id, each);
+        }
         this.version = message.version;
         break;
       case 'change':
@@ -68,6 +70,13 @@ export class CounterPage {
       case 'alarm':
         this.hearVersion(message.version);
         this.shown.set(message.alarm.id, message.alarm);
+        break;
+      case 'entry':
+        this.hearVersion(message.version);
+        this.shown.set(message.entry.id, message.entry);
+        break;
+      case 'switches':
+        this.hearVersion(message.version);
         break;
       case 'beat':
         if (message.version !== this.version) throw new Error('a beat names a version never told');
