@@ -19,13 +19,16 @@ export function forkProcess<Order extends { readonly kind: string }, Answer>(
   answers: z.ZodType<Answer | { readonly kind: 'failed'; readonly reason: string }>,
 ): ForkedProcess<Order, Answer> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)));
+  const ended = failedAtEnd(child, file);
+  // Told to whoever asks; an end that nobody waits for is the normal one.
+  ended.catch(() => undefined);
   return {
     async ask(order, deadlineMs) {
       child.send(order);
       const [message] = await withDeadline(
         `answer to ${order.kind} of ${file}`,
         deadlineMs,
-        Promise.race([once(child, 'message'), failedAtEnd(child, file)]),
+        Promise.race([once(child, 'message'), ended]),
       );
       const answer = answers.parse(message);
       if (isFailure(answer)) throw new Error(`${file} failed: ${answer.reason}`);

@@ -61,7 +61,7 @@ export const ticketCost: Measurement = {
     const growth: number[] = [];
     let past = 0;
     for (const entries of PAST_ENTRIES) {
-      await addPastEntries(database, entries - past);
+      await addPastEntries(database, { from: past, to: entries });
       past = entries;
       await giveTickets(nodes, WARM_UP_SECONDS);
       growth.push(await giveTickets(nodes, SECONDS));
