@@ -25,7 +25,8 @@ export interface TestZms {
   readonly storeFile: string;
   /** As after a restart, or with something changed. */
   reopen(changed?: Partial<ZmsQueueParts>): QueueSystem;
-  station(name: string): CallingStation;
+  /** At the first location, if left out. */
+  station(name: string, scopeId?: number): CallingStation;
   close(): Promise<void>;
 }
 
@@ -73,11 +74,11 @@ export async function startTestZms(): Promise<TestZms> {
   return {
     ...{ server, config, pauses, logged, storeFile, reopen },
     queue: reopen(),
-    station(name) {
+    station(name, scopeId = HALL) {
       const client = createZmsClient({ address: server.address, log, pause, answerMs: ANSWER_MS });
       const credentials = { user: name, password: name };
       const session = createZmsSession({ client, credentials, counterName: name });
-      return createZmsStation({ config, session, scopeId: HALL });
+      return createZmsStation({ config, session, scopeId });
     },
     async close() {
       await server.close();
