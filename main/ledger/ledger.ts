@@ -1,3 +1,4 @@
+import { QUEUE_SERVICES } from '../../config/services.ts';
 import type { CardStep, DocumentFacts } from '../../state-machines/ports/card.ts';
 import type { ServiceResult, TransactionResult } from '../../state-machines/views.ts';
 import type { StaffNotice } from '../contract/staff.ts';
@@ -69,6 +70,8 @@ export interface LedgerParts {
   readonly reportsTo?: 'central';
 }
 
+const QUEUE: ReadonlySet<string> = new Set(QUEUE_SERVICES);
+
 /** Results after which there is nothing left that staff could answer. */
 const DONE: ReadonlySet<string> = new Set<ServiceResult>(['eid-activated', 'pin-set']);
 
@@ -111,8 +114,8 @@ export function openLedger({ file, now, reportsTo }: LedgerParts): Ledger {
     const interrupted = transactions.stillOpen().map(({ id, service }) => {
       const card = cardAfter(facts.of(id), 'interrupted');
       const interrupted = { transactionId: id, service, ...card };
-      // Whoever may have a ticket must not be told to begin anew.
-      if (!inDoubt.some(({ transactionId }) => transactionId === id)) tellStaff(interrupted);
+      // No card was in it, and of a ticket in doubt staff are told by itself.
+      if (!QUEUE.has(service)) tellStaff(interrupted);
       end(id, 'interrupted', false);
       return interrupted;
     });

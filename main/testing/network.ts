@@ -8,6 +8,8 @@ export interface Network {
   readonly sent: readonly Uint8Array[];
   /** Loses requests to such paths, or their answers, so many times. */
   lose(what: 'question' | 'answer', path: RegExp, times: number): void;
+  /** Keeps questions to such a path until the returned function lets them through. */
+  hold(path: RegExp): () => void;
   cut(): void;
   mend(): void;
   close(): Promise<void>;
@@ -25,9 +27,10 @@ export async function openNetwork(to: string): Promise<Network> {
   const sent: Uint8Array[] = [];
   let losses: Loss[] = [];
   let isCut = false;
+  let held: { readonly path: RegExp; questions: (() => void)[] } | undefined;
 
   const lossOf = (chunk: Uint8Array): Loss | undefined => {
-    const [, path] = /^(?:GET|POST|PUT) (\S+) /.exec(Buffer.from(chunk).toString('latin1')) ?? [];
+    const path = pathOf(chunk);
     return losses.find((loss) => loss.times > 0 && path !== undefined && loss.path.test(path));
   };
   const server = createServer((near) => {
@@ -37,6 +40,7 @@ export async function openNetwork(to: string): Promise<Network> {
     }
     const far = connect({ host: hostname, port: Number(port) });
     let losesAnswer = false;
+    let isHolding = false;
     const end = (): void => {
       near.destroy();
       far.destroy();
@@ -52,13 +56,16 @@ export async function openNetwork(to: string): Promise<Network> {
         return;
       }
       if (loss) losesAnswer = true;
-      far.write(chunk);
+      if (!held?.path.test(pathOf(chunk) ?? '')) return far.write(chunk);
+      // It arrives also where whoever asked has hung up.
+      isHolding = true;
+      return held.questions.push(() => far.write(chunk));
     });
     far.on('data', (chunk) => (losesAnswer ? end() : near.write(chunk)));
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', end);
-      socket.on('close', end);
+      socket.on('close', () => (socket === near && isHolding) || end());
     }
   });
   const { promise: listening, resolve } = Promise.withResolvers<void>();
@@ -73,6 +80,14 @@ export async function openNetwork(to: string): Promise<Network> {
     address: `http://127.0.0.1:${place.port}`,
     sent,
     lose: (what, path, times) => losses.push({ what, path, times }),
+    hold(path) {
+      const holding = { path, questions: [] as (() => void)[] };
+      held = holding;
+      return () => {
+        held = undefined;
+        for (const letThrough of holding.questions) letThrough();
+      };
+    },
     cut() {
       isCut = true;
       hangUp();
@@ -87,4 +102,8 @@ export async function openNetwork(to: string): Promise<Network> {
       await closed;
     },
   };
+}
+
+function pathOf(chunk: Uint8Array): string | undefined {
+  return /^(?:GET|POST|PUT) (\S+) /.exec(Buffer.from(chunk).toString('latin1'))?.[1];
 }
