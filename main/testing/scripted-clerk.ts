@@ -5,6 +5,7 @@ import { type Alarm, counterPush, requestAnswer, session } from '../../central/c
 
 /** A clerk without a page: sees what the counter page would, and presses what it would offer. */
 export interface ScriptedClerk {
+  readonly session: { readonly cookie: string; readonly csrfToken: string };
   /** Those since it last looked away. */
   readonly requests: ReadonlyMap<string, FastLaneRequest>;
   readonly alarms: readonly Alarm[];
@@ -93,6 +94,7 @@ export async function scriptClerk(
   const approve = (request: FastLaneRequest): Promise<FastLaneRequest> =>
     act(request, 'approval', { seen: THINGS_SEEN });
   return {
+    session: { cookie: headers['cookie'], csrfToken },
     requests,
     alarms,
     heard,
