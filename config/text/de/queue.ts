@@ -20,7 +20,6 @@ export const queue = {
   search: {
     title: 'Was brauchen Sie?',
     text: 'Tippen Sie ein Wort, zum Beispiel „umgezogen“.',
-    typed: 'Ihre Worte',
     found: 'Meinen Sie das?',
     nothing: 'Dazu finden wir nichts. Versuchen Sie ein anderes Wort.',
     keys: 'Buchstaben',
@@ -81,7 +80,6 @@ export const queue = {
     finish: 'Fertig',
   },
   finish: 'Beenden',
-  otherTopic: 'Anderes Anliegen',
   notices: noticeTexts({
     'not-yet-open': {
       title: 'Noch nicht geöffnet',
@@ -193,5 +191,6 @@ export const queue = {
     number: 'Ihre Nummer',
     follow: 'Wie lange noch? Mit dem Handy ansehen.',
     drawn: 'Gezogen am',
+    appointment: 'Angemeldet zum Termin',
   },
 };

@@ -18,7 +18,6 @@ export const queue: typeof german = {
   search: {
     title: 'What do you need?',
     text: 'Type a word, for example “moved”.',
-    typed: 'Your words',
     found: 'Do you mean this?',
     nothing: 'We find nothing for that. Please try another word.',
     keys: 'Letters',
@@ -78,7 +77,6 @@ export const queue: typeof german = {
     finish: 'Done',
   },
   finish: 'Finish',
-  otherTopic: 'Something else',
   notices: {
     'not-yet-open': {
       title: 'Not open yet',
@@ -179,5 +177,6 @@ export const queue: typeof german = {
     number: 'Your number',
     follow: 'How much longer? See on your phone.',
     drawn: 'Taken on',
+    appointment: 'Checked in for an appointment',
   },
 };
