@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { createActor } from 'xstate';
 import type { SiteConfig } from '../config/schema.ts';
 import { createEidTerminal } from '../devices/eid/terminal.ts';
@@ -8,10 +7,9 @@ import type { CardEvent, SecretEvent, VisitorEvent } from '../state-machines/eve
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { CardPresence } from '../state-machines/ports/card.ts';
 import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
+import type { ScannerPort } from '../state-machines/ports/scanner.ts';
 import { screenOf } from '../state-machines/screen-meta.ts';
-import { type CallDisplay, showCalls } from './call-displays.ts';
-import { createCalledBoard } from './called-board.ts';
-import { createCalledFile } from './called-file.ts';
+import type { CallDisplay } from './call-displays.ts';
 import type { BenchIntent, BenchView } from './contract/bench.ts';
 import type { CoreLinks } from './contract/link.ts';
 import { createKioskLogic } from './kiosk-logic.ts';
@@ -27,7 +25,7 @@ import { createStaffDesk } from './staff-desk.ts';
 import { type CentralAccess, connectCentral, NO_CENTRAL } from './sync/central.ts';
 import { createTransactions } from './transactions.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
-import { createWaitingRoomDesk } from './waiting-room-desk.ts';
+import { openWaitingHall } from './waiting-hall.ts';
 
 /** The core of the terminal with its devices, before any screen is there. */
 
@@ -38,6 +36,8 @@ export interface AppParts {
   readonly reader: CardReader;
   readonly printer: PrinterPort;
   readonly displays?: readonly CallDisplay[];
+  /** Left out: an appointment's code is typed. */
+  readonly scanner?: ScannerPort;
   readonly clock: Clock;
   readonly log: Log;
   /** Left out: this terminal is not enrolled at a central system. */
@@ -73,13 +73,12 @@ export function startApp(parts: AppParts): App {
   const central = parts.central
     ? connectCentral({ ...parts.central, ledger, log, onLedgerFault })
     : NO_CENTRAL;
-  const board = createCalledBoard({
-    file: createCalledFile(join(dirname(parts.ledgerFile), 'called.json'), log),
+  const hall = openWaitingHall({
+    ...{ config, log, now },
+    ledgerFile: parts.ledgerFile,
     watchCalled: central.watchCalled,
-    timeZone: config.timeZone,
-    now,
+    displays: parts.displays ?? [],
   });
-  const stopDisplays = showCalls(parts.displays ?? [], board, log);
   const transactions = createTransactions({
     ledger,
     log,
@@ -171,15 +170,16 @@ export function startApp(parts: AppParts): App {
     if (status.kind === 'fault') log('printer.fault', { fault: status.fault });
     staff.showPrinter(status);
   });
+  const stopScanner = followScanner(parts.scanner, log, (text) =>
+    kiosk.send({ type: 'scanner.read', text }),
+  );
   log('core.started', { interruptedTransactions: ledger.interrupted.length });
 
   return {
     links: createCoreLinks({
       visitor,
       staff,
-      waitingRooms: config.waitingRooms.map((screen) =>
-        createWaitingRoomDesk({ config, screen, board, now }),
-      ),
+      waitingRooms: hall.rooms,
       log,
       monotonicMs: () => performance.now(),
       ...(parts.bench ? { bench: parts.bench } : {}),
@@ -189,8 +189,8 @@ export function startApp(parts: AppParts): App {
       stopReader();
       stopLane();
       stopPrinter();
-      stopDisplays();
-      board.stop();
+      stopScanner();
+      hall.stop();
       kiosk.stop();
       vault.wipe();
       transactions.close({ result: 'cancelled', ticket: false });
@@ -235,6 +235,22 @@ function followCard(
     if (presence === 'card') send({ type: 'card.placed' });
     else if (previous === 'card') send({ type: 'card.removed' });
   });
+}
+
+/** What was read may name a person, so no log has it. */
+function followScanner(
+  scanner: ScannerPort | undefined,
+  log: Log,
+  onRead: (text: string) => void,
+): () => void {
+  const stopRead = scanner?.onRead(onRead);
+  const stopStatus = scanner?.watch(({ kind }) =>
+    log(kind === 'ready' ? 'scanner.found' : 'scanner.lost', {}),
+  );
+  return () => {
+    stopRead?.();
+    stopStatus?.();
+  };
 }
 
 function noteOutcome(

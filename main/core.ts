@@ -7,6 +7,7 @@ import { createReceiptPrinter } from '../devices/printer/driver.ts';
 import { printerModels } from '../devices/printer/models/by-name.ts';
 import { parseTcpAddress, tcpLink } from '../devices/printer/transports/tcp.ts';
 import { type App, startApp } from './app.ts';
+import { openHallDevices } from './hall-devices.ts';
 import { errorCode } from './log/error-code.ts';
 import type { ProcessFiles } from './process-files.ts';
 import { startWhenReady } from './site/start-when-ready.ts';
@@ -68,6 +69,7 @@ async function startWithReader(
     model: printerModels[config.printer.paperWidthMm === 80 ? 'generic-80mm' : 'generic-58mm'],
     clock: systemClock,
   });
+  const hall = openHallDevices(config);
   const central = await readCentralAccess(files, config);
   const app = startApp({
     config,
@@ -76,6 +78,8 @@ async function startWithReader(
     ...(central ? { central } : {}),
     reader,
     printer,
+    displays: hall.displays,
+    ...(hall.scanner ? { scanner: hall.scanner } : {}),
     clock: systemClock,
     wipeScreens,
   });
@@ -85,6 +89,7 @@ async function startWithReader(
       app.stop();
       reader.close();
       void printer.close();
+      hall.close();
     },
   };
 }

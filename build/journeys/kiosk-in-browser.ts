@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { DEFAULT_CONFIG } from '../../config/default.ts';
 import { startApp } from '../../main/app.ts';
 import { createBenchDesk } from '../../main/demo/bench-desk.ts';
+import { createDemoHall } from '../../main/demo/demo-hall.ts';
 import {
   createSimulatedDevices,
   type SimulatedDevices,
@@ -49,12 +50,15 @@ export async function startKioskInBrowser(executablePath: string): Promise<Kiosk
   const frames: string[] = [];
   const logLines: string[] = [];
   const devices = createSimulatedDevices({ paperWidthMm: 80 });
+  const hall = createDemoHall(devices.clock);
   const app = startApp({
     config: DEFAULT_CONFIG,
     ledgerFile: join(dataFolder, 'ledger.sqlite'),
     log: createLog({ write: (line) => logLines.push(line) }),
     ...devices,
-    bench: createBenchDesk(devices),
+    displays: hall.displays,
+    scanner: hall.scanner,
+    bench: createBenchDesk(devices, hall),
   });
   const host = await serveLoopback({
     links: app.links,
@@ -90,6 +94,7 @@ export async function startKioskInBrowser(executablePath: string): Promise<Kiosk
       await host.close();
       app.stop();
       await devices.printer.close();
+      hall.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };

@@ -80,6 +80,7 @@ describe('the bench', () => {
         printer: 'paper-low',
         clock: '2026-11-22T08:15:00.000Z',
         paper: [slip, slip],
+        displays: [],
       },
     });
     const drawn = await gallery.page

@@ -41,6 +41,8 @@ export const benchIntent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('plug-reader') }),
   z.strictObject({ kind: z.literal('advance-clock'), seconds: z.int().min(1).max(86_400) }),
   z.strictObject({ kind: z.literal('tear-off-paper') }),
+  /** Somebody holds a QR code before the reader. */
+  z.strictObject({ kind: z.literal('show-code'), text: z.string().min(1).max(200) }),
 ]);
 
 export type BenchIntent = z.infer<typeof benchIntent>;
@@ -57,4 +59,6 @@ export interface BenchView {
   readonly clock: string;
   /** The paper that hangs out of the printer, as an SVG picture, newest slip last. */
   readonly paper: readonly string[];
+  /** The ticket displays, each with its glass as an SVG picture. */
+  readonly displays: readonly { readonly model: string; readonly glass: string }[];
 }

@@ -1,3 +1,4 @@
+import { glassSvg } from '../../devices/simulators/display/glass-svg.ts';
 import { CARD_PROFILES } from '../../devices/simulators/eid-card/profiles.ts';
 import {
   createSimulatedCard,
@@ -12,6 +13,7 @@ import type {
   PrinterCondition,
 } from '../contract/bench.ts';
 import type { Desk } from '../links.ts';
+import type { DemoHall } from './demo-hall.ts';
 import type { SimulatedDevices } from './simulated-devices.ts';
 
 /** The bench: puts the simulated devices into any condition and shows what they do. */
@@ -22,7 +24,10 @@ export type BenchDesk = Desk<BenchView, BenchIntent>;
 const SLIPS_SHOWN_MAX = 6;
 const NEARLY_EMPTY_ROLL_MM = 3_000;
 
-export function createBenchDesk({ clock, reader, paperMachine }: SimulatedDevices): BenchDesk {
+export function createBenchDesk(
+  { clock, reader, paperMachine }: SimulatedDevices,
+  { machines, scannerMachine }: DemoHall,
+): BenchDesk {
   const listeners = new Set<() => void>();
   let card: SimulatedCard | undefined;
   let profile: CardProfileName | 'none' = 'none';
@@ -46,6 +51,8 @@ export function createBenchDesk({ clock, reader, paperMachine }: SimulatedDevice
     paper = [...paper, paperSvg(slip)].slice(-SLIPS_SHOWN_MAX);
     changed();
   });
+
+  for (const { machine } of machines) machine.onGlass(changed);
 
   const insert = (name: CardProfileName): void => {
     const pull =
@@ -89,6 +96,9 @@ export function createBenchDesk({ clock, reader, paperMachine }: SimulatedDevice
       case 'tear-off-paper':
         paper = [];
         return;
+      case 'show-code':
+        scannerMachine.show(intent.text);
+        return;
     }
   };
 
@@ -101,6 +111,7 @@ export function createBenchDesk({ clock, reader, paperMachine }: SimulatedDevice
       printer,
       clock: new Date(clock.now()).toISOString(),
       paper,
+      displays: machines.map(({ model, machine }) => ({ model, glass: glassSvg(machine.glass) })),
     }),
     handle(intent) {
       act(intent);

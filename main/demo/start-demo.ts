@@ -8,6 +8,7 @@ import type { CentralAccess } from '../sync/central.ts';
 import { enrol } from '../sync/enrol.ts';
 import { type KioskIdentity, readKioskIdentity } from '../sync/kiosk-identity.ts';
 import { createBenchDesk } from './bench-desk.ts';
+import { createDemoHall, DEMO_WAITING_ROOM } from './demo-hall.ts';
 import { createSimulatedDevices, type SimulatedDevices } from './simulated-devices.ts';
 
 /** A chip takes about this long for an answer; without it the demo would be unrealistically quick. */
@@ -27,11 +28,12 @@ export interface DemoOptions {
 export async function startDemo(
   options: DemoOptions,
 ): Promise<{ app: App; devices: SimulatedDevices }> {
-  const config = DEFAULT_CONFIG;
+  const config = { ...DEFAULT_CONFIG, waitingRooms: [DEMO_WAITING_ROOM] };
   const devices = createSimulatedDevices({
     answerDelayMs: CHIP_ANSWER_MS,
     paperWidthMm: config.printer.paperWidthMm,
   });
+  const hall = createDemoHall(devices.clock);
   const central = await accessCentral(options);
   const app = startApp({
     ...options,
@@ -39,10 +41,16 @@ export async function startDemo(
     reader: devices.reader,
     printer: devices.printer,
     clock: devices.clock,
-    bench: createBenchDesk(devices),
+    displays: hall.displays,
+    scanner: hall.scanner,
+    bench: createBenchDesk(devices, hall),
     ...(central ? { central } : {}),
   });
-  return { app, devices };
+  const stop = (): void => {
+    app.stop();
+    hall.close();
+  };
+  return { app: { ...app, stop }, devices };
 }
 
 async function accessCentral({ identityFile, log }: DemoOptions): Promise<CentralAccess | null> {

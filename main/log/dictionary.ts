@@ -57,6 +57,8 @@ export interface LogEvents {
   'reader.lost': Record<never, never>;
   'reader.found': Record<never, never>;
   'card.forgotten': Record<never, never>;
+  'scanner.lost': Record<never, never>;
+  'scanner.found': Record<never, never>;
   'printer.fault': { readonly fault: PrinterFault };
   'receipt.outcome': { readonly transactionId: string; readonly outcome: string };
   /** Calls are shown, but after a restart without the central system they are not. */
@@ -113,6 +115,8 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'reader.lost': 'warn',
   'reader.found': 'info',
   'card.forgotten': 'warn',
+  'scanner.lost': 'warn',
+  'scanner.found': 'info',
   'printer.fault': 'warn',
   'receipt.outcome': 'info',
   'called.not-kept': 'warn',

@@ -9,6 +9,7 @@ import {
   PrinterPanel,
   ReaderPanel,
 } from '../parts/bench-device-panels.tsx';
+import { DisplaysPanel, ScannerPanel } from '../parts/bench-hall-panels.tsx';
 import { localTime } from '../parts/local-time.ts';
 
 const TEXT = TEXTS.de.bench;
@@ -31,12 +32,14 @@ export function BenchPage({ link }: { link: ScreenLink<'bench'> }) {
           <div className="desk-column">
             <BenchCardPanel {...parts} />
             <ReaderPanel {...parts} />
+            <ScannerPanel {...parts} />
             <PrinterPanel {...parts} />
             <ClockPanel {...parts} />
             <PullPanel {...parts} />
           </div>
           <div className="desk-column">
             <StatePanel view={parts.view} />
+            <DisplaysPanel {...parts} />
             <PaperPanel {...parts} />
           </div>
         </div>

@@ -1,6 +1,7 @@
 import { PRINTER_CONDITIONS } from '../../main/contract/bench.ts';
 import type { BenchPanelProps } from './bench-panel-props.ts';
 import { Button } from './button.tsx';
+import { pictureAddress } from './picture-address.ts';
 
 export function ReaderPanel({ view, text: { reader }, act }: BenchPanelProps) {
   return (
@@ -87,9 +88,4 @@ export function PaperPanel({ view, text: { paper }, act }: BenchPanelProps) {
       </div>
     </section>
   );
-}
-
-/** A picture cannot run scripts, whatever stands in it. */
-function pictureAddress(svg: string): string {
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

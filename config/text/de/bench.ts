@@ -98,6 +98,15 @@ export const bench = {
     slip: (number: number): string => `Bild: Beleg ${number}, wie der Drucker ihn ausgibt.`,
     tear: 'Papier abreißen',
   },
+  displays: {
+    title: 'Anzeigen für Aufrufe',
+    glass: (model: string): string => `Bild: Anzeige ${model}`,
+  },
+  scanner: {
+    title: 'Codeleser',
+    label: 'Inhalt des QR-Codes',
+    show: 'QR-Code vorhalten',
+  },
   training: 'Übungen',
   exercises: headedTexts({
     'first-pin': {

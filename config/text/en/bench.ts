@@ -87,6 +87,15 @@ export const bench: typeof german = {
     slip: (number) => `Picture: receipt ${number} as the printer puts it out.`,
     tear: 'Tear off the paper',
   },
+  displays: {
+    title: 'Displays for calls',
+    glass: (model) => `Picture: display ${model}`,
+  },
+  scanner: {
+    title: 'Code reader',
+    label: 'Content of the QR code',
+    show: 'Hold the QR code before it',
+  },
   training: 'Exercises',
   exercises: {
     'first-pin': {

@@ -127,6 +127,7 @@ describe('a link', () => {
         printer: 'ready',
         clock: '2026-11-22T08:00:00Z',
         paper: ['x'.repeat(100_000)],
+        displays: [],
       },
     };
     for (let count = 0; count < 200 && !openedLink().closed; count += 1) {

@@ -62,6 +62,7 @@ const BENCH_VIEW: BenchView = {
   printer: 'ready',
   clock: '2026-11-22T08:00:00Z',
   paper: [],
+  displays: [],
 };
 
 const WAITING_ROOM_VIEW: WaitingRoomView = {
