@@ -43,7 +43,11 @@ export interface CallingStation {
 export type Asked<Answer> =
   | { readonly kind: 'answered'; readonly body: Answer }
   /** It will not answer otherwise until somebody has acted. */
-  | { readonly kind: 'refused'; readonly code: string; readonly mendedBy: 'it' | 'staff' | 'nobody' }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly mendedBy: 'it' | 'staff' | 'nobody';
+    }
   /** It did not do what was asked. */
   | { readonly kind: 'unreachable' }
   /** Nobody knows whether it did. Never asked again blindly. */

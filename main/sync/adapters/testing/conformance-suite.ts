@@ -83,7 +83,7 @@ function givesTickets(under: Under): void {
     expect(offer.services.map(({ id }) => id)).toEqual(expect.arrayContaining([...services]));
     const [first] = offer.services;
     expect(first).toMatchObject({ open: { kind: 'open' }, waiting: 1 });
-    expect(first?.hours).toHaveLength(7);
+    expect(first?.hours[0]?.day).toBe(offer.day);
     const { fromMinutes = -1, toMinutes = -1 } = first?.wait ?? {};
     expect(fromMinutes).toBeGreaterThanOrEqual(0);
     expect(toMinutes).toBeGreaterThanOrEqual(fromMinutes);

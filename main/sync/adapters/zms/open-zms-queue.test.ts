@@ -98,7 +98,9 @@ describe('a queue that ZMS keeps', () => {
         wait: { fromMinutes: 0, toMinutes: 10 },
         slipText: 'Nr. wird aufgerufen',
       });
-      expect(offer.services[0]?.hours.map(({ day, periods }) => [day, periods.length])).toEqual([
+      const { hours = [] } = offer.services[0] ?? {};
+      expect(hours).toHaveLength(14);
+      expect(hours.slice(0, 7).map(({ day, periods }) => [day, periods.length])).toEqual([
         ['2026-12-01', 2],
         ['2026-12-02', 2],
         ['2026-12-03', 2],

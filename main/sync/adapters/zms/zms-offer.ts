@@ -27,7 +27,7 @@ type ServiceConfig = ZmsScopeConfig['services'][number];
 /** ZMS refuses lists of more: `TooManyButtons`. */
 const BUTTONS_MAX = 6;
 /** For a kiosk that is cut off. */
-const DAYS = 7;
+const DAYS = 14;
 const NAME_LENGTH_MAX = 60;
 const SLIP_TEXT_LENGTH_MAX = 240;
 
