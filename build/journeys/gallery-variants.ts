@@ -1,5 +1,5 @@
 import { FAST_LANE_SERVICES } from '../../central/contract/fast-lane.ts';
-import { SERVICES } from '../../config/services.ts';
+import { CARD_SERVICES, SERVICES } from '../../config/services.ts';
 import type { PinState } from '../../state-machines/ports/card.ts';
 import { SECRET_NAMES, type SecretName } from '../../state-machines/ports/secrets.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type ServiceResult,
   type Task,
 } from '../../state-machines/views.ts';
+import { QUEUE_VARIANTS } from './gallery-queue-variants.ts';
 
 /** Every screen a visitor can see, in each of its variants, by name. */
 export interface Variant {
@@ -29,6 +30,7 @@ const TASKS: readonly Task[] = [
   'opening-request',
   'unlocking-card',
   'printing',
+  'taking-ticket',
 ];
 
 const LENGTHS: Readonly<Record<SecretName, readonly [minimum: number, maximum: number]>> = {
@@ -116,7 +118,7 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'attract', screen: { name: 'attract' } },
   { name: 'language', screen: { name: 'language' } },
   { name: 'menu', screen: { name: 'menu', services: SERVICES } },
-  ...SERVICES.map((service) =>
+  ...CARD_SERVICES.map((service) =>
     variant(service, { name: 'present-card', service, actions: ['cancel'] }),
   ),
   ...FAST_LANE_SERVICES.map((service) =>
@@ -125,6 +127,7 @@ export const VARIANTS: readonly Variant[] = [
   ...APPROVALS.map((approval) =>
     variant(approval, { name: 'lane-waiting', lane: lane(approval), actions: ['cancel'] }),
   ),
+  ...QUEUE_VARIANTS,
   ...TASKS.map((task) => variant(task, { name: 'working', task })),
   ...LANE_TASKS.map((task) =>
     variant(`${task}-lane`, { name: 'working', task, lane: lane('approved') }),

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../../config/languages.ts';
 import { TEXTS } from '../../config/text/index.ts';
 import type { VisitorIntent } from '../../main/contract/visitor.ts';
 import { SECOND_PRESS_MS } from '../../renderer/parts/press-guard.ts';
-import type { LaneProgress } from '../../state-machines/views.ts';
+import type { LaneProgress, Named } from '../../state-machines/views.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 import { findControlFaults, findTextFaults } from './gallery-measure.ts';
 import { VARIANTS, type Variant } from './gallery-variants.ts';
@@ -118,6 +118,14 @@ const focusedTag = (): Promise<string | undefined> =>
 
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+const SEARCH_KEYS = 'QWERTZUIOPÜASDFGHJKLÖÄYXCVBNMß- ';
+
+const letters = (keys: string): VisitorIntent[] =>
+  [...keys].map((letter) => ({ kind: 'letter', letter }));
+
+const topicIntents = (topics: readonly Named[]): VisitorIntent[] =>
+  topics.map(({ id }) => ({ kind: 'choose-topic', topic: id }));
+
 /** What the contract lets a visitor do on a screen. */
 function offered({ screen: shown, idleSecondsLeft }: Variant): VisitorIntent[] {
   // Any key answers, so the arrow key and Enter are two answers; the second comes too soon.
@@ -144,6 +152,22 @@ function offered({ screen: shown, idleSecondsLeft }: Variant): VisitorIntent[] {
         { kind: 'erase' },
         ...actions,
       ];
+    case 'topic-groups':
+      return [
+        ...shown.groups.map(({ id }) => ({ kind: 'choose-group', group: id }) as const),
+        ...actions,
+      ];
+    case 'topics':
+      return [...topicIntents(shown.topics), ...actions];
+    case 'find-topic':
+      return [...topicIntents(shown.found), ...letters(SEARCH_KEYS), { kind: 'erase' }, ...actions];
+    case 'topic':
+      return [
+        ...shown.here.map((service) => ({ kind: 'choose-service', service }) as const),
+        ...actions,
+      ];
+    case 'enter-code':
+      return [...letters(shown.keys), { kind: 'erase' }, ...actions];
     default:
       return actions;
   }

@@ -2,11 +2,12 @@ import type { Text } from '../../config/text/index.ts';
 import type { VisitorView } from '../../main/contract/visitor.ts';
 import type { Screen } from '../../state-machines/views.ts';
 import { laneShown } from './lane-shown.ts';
+import { isQueueTask } from './queue-task.ts';
 import { triesShown } from './tries-shown.ts';
 
 /**
- * What a screen reader says when something changes without a new screen. Nothing typed is ever
- * among it, only how much of it there is.
+ * What a screen reader says when something changes without a new screen. No secret is ever among
+ * it, only how much of it was typed.
  */
 export function announcement({ screen, idleSecondsLeft }: VisitorView, text: Text): string {
   if (idleSecondsLeft !== undefined) {
@@ -20,7 +21,18 @@ export function announcement({ screen, idleSecondsLeft }: VisitorView, text: Tex
       if (screen.digits === 0) return triesLeft;
       return text.entry.typed(screen.digits, screen.minimum, screen.maximum);
     case 'working':
-      return `${text.working.wait} ${text.working.keepCard}`;
+      return isQueueTask(screen.task)
+        ? text.working.wait
+        : `${text.working.wait} ${text.working.keepCard}`;
+    // No secrets: who does not see the screen hears what is there.
+    case 'find-topic':
+      if (screen.typed === '') return '';
+      return [screen.typed, ...screen.found.map(({ title }) => title)].join('. ');
+    case 'enter-code':
+      if (screen.typed === '') return '';
+      return `${[...screen.typed].join(' ')}. ${text.queue.code.typed(screen.typed.length, screen.length)}`;
+    case 'ticket':
+      return `${text.queue.ticket.title}: ${screen.ticket.number}. ${text.queue.ticket.slip[screen.slip].join(' ')}`;
     case 'take-card':
       return text.takeCard[screen.forgotten ? 'forgotten' : 'now'].title;
     default:
