@@ -9,6 +9,7 @@ import {
   signIn,
   startCounterInBrowser,
 } from './counter-in-browser.ts';
+import { findOverflow, findSmallTargets, TARGET_PX } from './page-rules.ts';
 
 /** Every look of the counter page in both languages and sizes of desk, checked by rule. */
 
@@ -16,8 +17,6 @@ const LOOKS = [
   { language: 'de', locale: 'de-DE', width: 1_280, height: 800 },
   { language: 'en', locale: 'en-GB', width: 1_920, height: 1_080 },
 ] as const;
-
-const TARGET_PX = 44;
 
 describeWithParts(['chromium'], 'the looks of the counter page', () => {
   let rig: CounterInBrowser;
@@ -174,25 +173,3 @@ describeWithParts(['chromium'], 'the looks of the counter page', () => {
     });
   });
 });
-
-function findSmallTargets(targetPx: number): string[] {
-  return [...document.querySelectorAll('button, input, a')].flatMap((each) => {
-    const { width, height } = (each.closest('label.tick') ?? each).getBoundingClientRect();
-    const isShown = width > 0 && height > 0;
-    return isShown && (width < targetPx || height < targetPx)
-      ? [`${each.outerHTML.slice(0, 80)}: ${width} by ${height}`]
-      : [];
-  });
-}
-
-function findOverflow(): string[] {
-  const isCut = (each: Element): boolean =>
-    each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible';
-  const all = [
-    document.documentElement,
-    ...document.querySelectorAll('main, .column, .panel, .live'),
-  ];
-  return all.flatMap((each) =>
-    isCut(each) || each.scrollWidth > innerWidth ? [`${each.tagName} ${each.className}`] : [],
-  );
-}

@@ -84,7 +84,9 @@ export function QueuePage({ session, onShow, onHelp }: ViewProps) {
       <div className="column column--side">
         <AlarmList alarms={view.lane?.alarms ?? []} />
         <LaneStrip session={session} now={now} onShow={page.showLane} />
+        {/* A button of another person is another button: it never gets the focus by itself. */}
         <ChosenPanel
+          key={calling.chosen}
           entry={chosen?.id === inHand?.id ? null : chosen}
           panel={panel}
           onStep={(entry, step) => takeStep(desk, entry, step, page)}

@@ -9,8 +9,8 @@ export const OFFERED: Readonly<Record<EntryState, readonly StepKind[]>> = {
   waiting: ['call', 'forward', 'prefer', 'cancel'],
   called: ['serve', 'recall', 'miss', 'park', 'forward', 'return'],
   serving: ['finish', 'park', 'forward'],
-  parked: ['call', 'return', 'forward', 'cancel'],
-  missed: ['call', 'return', 'forward', 'cancel'],
+  parked: ['call', 'return', 'forward', 'prefer', 'cancel'],
+  missed: ['call', 'return', 'forward', 'prefer', 'cancel'],
   done: [],
   cancelled: [],
 };
