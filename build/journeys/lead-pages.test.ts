@@ -1,14 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfiguration } from '../../central/server/queue/configuration.ts';
 import { de } from '../../central/web/text/de.ts';
+import { deFollow } from '../../central/web/text/de-follow.ts';
+import { enFollow } from '../../central/web/text/en-follow.ts';
 import { describeWithParts, requirePart } from '../integration/rig/requirements.ts';
 import {
   type CounterInBrowser,
   type LaneBranch,
   startCounterInBrowser,
 } from './counter-in-browser.ts';
-import { fillFourWeeks, storeSetUp } from './rig/branch-with-past.ts';
+import {
+  callWhoeverIsNext,
+  fillFourWeeks,
+  giveTickets,
+  storeSetUp,
+} from './rig/branch-with-past.ts';
 
 /** What a branch lead looks at and sets up, and what a visitor's phone shows. */
 
@@ -78,6 +86,137 @@ describeWithParts(['chromium'], 'the pages of a branch lead', () => {
       await page.getByLabel(de.report.to, { exact: true }).fill('2026-12-23');
       await page.getByText(de.report.wrongSpan).waitFor();
       expect(await page.getByRole('link', { name: de.report.csv }).count()).toBe(0);
+    });
+  });
+
+  describe('the set-up', () => {
+    const { setUp } = de;
+    const service = (name: string) => page.getByRole('group', { name: new RegExp(`^${name}`) });
+
+    it('shows how the queue is set up', async () => {
+      await page.getByRole('button', { name: de.header.setUp }).click();
+      await service('Personalausweis').waitFor();
+      await see('set-up');
+    });
+
+    it('refuses what does not fit, at its field and in words', async () => {
+      const registration = service('An- und Abmeldung');
+      await registration.getByLabel(setUp.services.prefix).fill('a');
+      await page.getByRole('button', { name: setUp.save }).click();
+      await page.getByRole('alert').getByText(setUp.faults('1')).waitFor();
+      const words = setUp.contradictions['numbers-shared']('Personalausweis');
+      await registration.getByText(words).waitFor();
+      const focused = page.locator(':focus');
+      expect(await focused.getAttribute('aria-invalid')).toBe('true');
+      expect(await focused.inputValue()).toBe('A');
+      await see('set-up-refused');
+    });
+
+    it('keeps what is not saved while somebody looks elsewhere', async () => {
+      await page.getByRole('button', { name: de.header.report }).click();
+      await page.getByRole('button', { name: de.header.setUp }).click();
+      const prefix = service('An- und Abmeldung').getByLabel(setUp.services.prefix);
+      expect(await prefix.inputValue()).toBe('A');
+      await prefix.fill('C');
+    });
+
+    it('is worked with keys, and stores all of it', async () => {
+      await page.getByLabel(`${setUp.services.add}: ${setUp.id}`).focus();
+      await page.keyboard.type('fishing');
+      await page.keyboard.press('Enter');
+      const fishing = service(setUp.unnamed);
+      await fishing.getByLabel(setUp.name, { exact: true }).focus();
+      await page.keyboard.type('Fischereischein');
+      await service('Fischereischein').waitFor();
+      await page.getByRole('button', { name: setUp.days.addClosed }).press('Enter');
+      const closed = page.getByRole('region', { name: setUp.days.closed });
+      await closed.getByLabel(setUp.days.day, { exact: true }).fill('2026-12-25');
+      await closed.getByLabel(setUp.days.reason).fill('1. Weihnachtstag');
+      await page.getByRole('button', { name: setUp.save }).press('Enter');
+      await page.getByText(/^Gespeichert um/).waitFor();
+      await see('set-up-saved');
+      const stored = await readConfiguration(rig.database(), branch.id);
+      expect(stored).toMatchObject({
+        services: [
+          { id: 'identity-card', series: { prefix: 'A' } },
+          { id: 'registration', series: { prefix: 'C' } },
+          { id: 'fishing', name: 'Fischereischein', series: { prefix: 'B' }, queueId: 'hall' },
+        ],
+        closedDays: [{ day: '2026-12-25', name: '1. Weihnachtstag' }],
+      });
+    });
+
+    it('overwrites nothing that somebody else has stored meanwhile', async () => {
+      await rig.database().query(
+        `UPDATE queue_configurations SET body = jsonb_set(body, '{closedDays}', '[]')
+           WHERE branch_id = $1`,
+        [branch.id],
+      );
+      await service('Fischereischein').getByLabel(setUp.services.usualMinutes).fill('20');
+      await page.getByRole('button', { name: setUp.save }).click();
+      await page.getByText(setUp.changedMeanwhile).waitFor();
+      expect(await readConfiguration(rig.database(), branch.id)).toMatchObject({ closedDays: [] });
+      await page.getByRole('button', { name: setUp.discard }).click();
+      await page.getByText(setUp.changedMeanwhile).waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('the page of a phone', () => {
+    let phone: Page;
+    let called: () => Promise<void>;
+    beforeAll(async () => {
+      const database = rig.database();
+      const tokens = await giveTickets(database, branch.id, 2);
+      const [address] = page.url().split('#');
+      phone = await rig.openPage({ width: 360, height: 740 });
+      await phone.goto(`${address}follow/#${tokens[1]}`);
+      called = () => callWhoeverIsNext(database, branch.id);
+    });
+    afterAll(() => phone?.context().close());
+
+    /** The server answers anew only after a moment. */
+    const lookAgain = async (): Promise<void> => {
+      rig.clock.aheadMs += 10_000;
+      await phone.evaluate("dispatchEvent(new Event('online'))");
+    };
+
+    it('shows number, who is ahead and where to wait', async () => {
+      await phone.getByText(deFollow.ahead(1)).waitFor();
+      expect(await phone.locator('.number').textContent()).toMatch(/^A\d{3}$/);
+      await phone.getByText('Wartebereich 1. OG').waitFor();
+      await see('phone-waiting', phone);
+    });
+
+    it('keeps what it knows without a network, and says so', async () => {
+      await phone.context().setOffline(true);
+      await lookAgain();
+      await phone.getByText(/^Nicht live/).waitFor();
+      await phone.getByText(deFollow.ahead(1)).waitFor();
+      await see('phone-not-live', phone);
+      await phone.context().setOffline(false);
+      await phone.getByText(/^Stand/).waitFor();
+    });
+
+    it('shows a call, the counter and the way', async () => {
+      await called();
+      await lookAgain();
+      await phone.getByText(deFollow.nobodyAhead).waitFor();
+      await called();
+      await lookAgain();
+      const call = phone.getByRole('alert');
+      await call.getByText(deFollow.called).waitFor();
+      expect(await call.textContent()).toMatch(/Schalter 2\s*links, 2\. Tür/);
+      expect(await phone.title()).toMatch(/^A\d{3}: bitte zu Schalter 2$/);
+      await see('phone-called', phone);
+    });
+
+    it('says in English that there is no such ticket', async () => {
+      const guest = await rig.openPage({ width: 360, height: 740, language: 'en-GB' });
+      await guest.goto(phone.url().replace(/#.*/, '#nothing'));
+      await guest.getByText(enFollow.unknown).waitFor();
+      expect(await guest.locator('html').getAttribute('lang')).toBe('en');
+      await see('phone-unknown', guest);
+      await guest.context().close();
     });
   });
 });

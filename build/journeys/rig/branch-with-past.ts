@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import {
   type QueueConfiguration,
   queueConfiguration,
 } from '../../../central/contract/queue-configuration.ts';
 import type { Database } from '../../../central/server/database/database.ts';
+import { callNext, stepEntry } from '../../../central/server/queue/call-entries.ts';
+import { giveTicket } from '../../../central/server/queue/give-ticket.ts';
 
 /** A branch that has a queue, and four weeks of work behind it. */
 
@@ -60,6 +63,51 @@ export async function storeSetUp(database: Database, branchId: string): Promise<
   );
 }
 
+/** @returns the tokens by which they are followed */
+export async function giveTickets(
+  database: Database,
+  branchId: string,
+  count: number,
+): Promise<string[]> {
+  const [kiosk] = await database.query<{ id: string; name: string }>(
+    'SELECT id, name FROM kiosks WHERE branch_id = $1',
+    [branchId],
+  );
+  if (!kiosk) throw new Error('the branch has no kiosk');
+  const tokens: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const given = await giveTicket(database, {
+      kiosk: { ...kiosk, branchId },
+      entryId: randomUUID(),
+      serviceId: 'identity-card',
+      now: Date.now() + index,
+    });
+    if (given.kind !== 'given') throw new Error(`no ticket was given: ${given.kind}`);
+    tokens.push(given.followToken);
+  }
+  return tokens;
+}
+
+/** At Schalter 2, which is done at once with whom it had before. */
+export async function callWhoeverIsNext(database: Database, branchId: string): Promise<void> {
+  const [counter] = await database.query<{ id: string; name: string }>(
+    `SELECT id, name FROM counters WHERE branch_id = $1 AND name = 'Schalter 2'`,
+    [branchId],
+  );
+  if (!counter) throw new Error('the branch has no Schalter 2');
+  const staff = {
+    ...{ sessionId: randomUUID(), accountId: randomUUID(), displayName: 'D. Yılmaz' },
+    ...({ role: 'clerk', branchId, counter } as const),
+  };
+  const now = Date.now();
+  const called = await callNext(database, { staff, now });
+  if (called.kind !== 'in-hand') return;
+  for (const kind of ['serve', 'finish'] as const) {
+    await stepEntry(database, { staff, entryId: called.entry.id, step: { kind }, now });
+  }
+  await callNext(database, { staff, now });
+}
+
 /** Monday to Friday; more people on Mondays, who wait longer; some are missed. */
 export async function fillFourWeeks(
   database: Database,
@@ -95,7 +143,7 @@ const PAST_ENTRIES = `
   entries AS (
     INSERT INTO queue_entries (id, branch_id, day, kind, ticket, service_id, state, queued_at,
       calls, called_at, changed_at, changed_version)
-    SELECT id, $1, day, 'walk-in', 'A' || lpad(n::text, 3, '0'), service_id, state, queued_at,
+    SELECT id, $1, day, 'walk-in', 'Z' || lpad(n::text, 3, '0'), service_id, state, queued_at,
       1, queued_at + waits, queued_at + waits + takes, $4 + serial FROM people
   ),
   handlings AS (
