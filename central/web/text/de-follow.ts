@@ -12,11 +12,11 @@ export const deFollow = {
   lostSince: (time: string): string => `Nicht live: Stand von ${time} Uhr`,
   lostHint: 'Achten Sie auf die Anzeige im Wartebereich.',
   ahead: (count: number): string =>
-    count === 1 ? 'Vor Ihnen ist 1 Person' : `Vor Ihnen sind ${count} Personen`,
+    count === 1 ? 'Vor Ihnen ist 1\u00a0Person' : `Vor Ihnen sind ${count}\u00a0Personen`,
   nobodyAhead: 'Vor Ihnen ist niemand mehr',
   wait: 'Voraussichtlich',
   minutes: (from: number, to: number): string =>
-    from === 0 ? `höchstens ${to} Minuten` : `${from} bis ${to} Minuten`,
+    from === 0 ? `höchstens ${to}\u00a0Minuten` : `${from} bis ${to}\u00a0Minuten`,
   noEstimate: 'Wie lange es dauert, lässt sich gerade nicht sagen.',
   place: 'Hier warten Sie',
   called: 'Sie sind dran!',
