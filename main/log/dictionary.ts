@@ -8,6 +8,7 @@ import type { Refusal } from '../contract/messages.ts';
 import type { Role } from '../contract/roles.ts';
 import type { HostIncidentCode } from '../hosts/host-incident.ts';
 import type { Evidence } from '../ledger/ledger.ts';
+import type { SiteParts } from '../site/site-parts.ts';
 import type { QuestionName } from '../sync/ask-central.ts';
 
 /**
@@ -20,7 +21,9 @@ export interface LogEvents {
   /** Tried again by itself; visitors are told that the terminal is not in service. */
   'core.not-started': { readonly error: string };
   /** `set`: what the file itself sets, all else being left at its default. */
-  'site.read': { readonly file: string; readonly set: readonly string[] };
+  'site.read': { readonly file: string; readonly set: readonly string[] } & SiteParts;
+  /** The queue has no such service, so that no visitor sees the catalogue's topic. */
+  'topic.not-shown': { readonly topicId: string; readonly serviceId: string };
   /** `fault` says what of the file is wrong; a visitor has no part in it. */
   'site.wrong': { readonly file: string; readonly line: number | null; readonly fault: string };
   'transaction.opened': { readonly transactionId: string; readonly service: string };
@@ -96,6 +99,7 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'core.started': 'info',
   'core.stopped': 'info',
   'core.not-started': 'error',
+  'topic.not-shown': 'warn',
   'site.read': 'info',
   'site.wrong': 'error',
   'transaction.opened': 'info',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { EXAMPLE_FILE } from './example-file.ts';
 import { faultLine, readSite } from './read-site.ts';
+import { describeParts, partsOf } from './site-parts.ts';
 
 /** What a desk asks about site files, before a terminal meets one. */
 
@@ -16,7 +17,8 @@ export function checkSite(file: string): Answer {
   }
   const { config, set } = reading;
   return {
-    text: `${file} is right: "${config.centreName}" sets ${set.join(', ')}; all else is left at its default.`,
+    text: `${file} is right: it sets ${set.join(', ')}, all else is left at its default.
+"${config.centreName}": ${describeParts(partsOf(config))}.`,
     exitCode: 0,
   };
 }

@@ -6,6 +6,7 @@ import { SERVICES } from '../../config/services.ts';
 import { parseTcpAddress } from '../../devices/printer/transports/tcp.ts';
 import { catalogue } from './catalogue-schema.ts';
 import { absolutePathOrEmpty, group, list, oneNumberOf, oneOf, text } from './expect.ts';
+import { queueSystem } from './queue-system-schema.ts';
 import { display, waitingRoom } from './waiting-room-schema.ts';
 
 /**
@@ -47,6 +48,7 @@ export const siteSchema = group({
     })
     .prefault({}),
   catalogue: catalogue.default(D.catalogue),
+  queueSystem: queueSystem.default(D.queueSystem),
   waitingRooms: list(waitingRoom, { of: 'waiting rooms', key: ({ name }) => name }).default(
     D.waitingRooms,
   ),

@@ -103,7 +103,14 @@ describe('a terminal with a wrong configuration', () => {
 
     write('{ "centreName": "Bürgerbüro Nord" }');
     await vi.advanceTimersByTimeAsync(RETRY_MS);
-    expect(eventsOf('site.read')).toMatchObject([{ file: siteFile, set: ['centreName'] }]);
+    expect(eventsOf('site.read')).toMatchObject([
+      { file: siteFile, set: ['centreName'], queueSystem: 'ours', displays: 0, scanner: false },
+    ]);
+    expect(told.slice(2)).toEqual([
+      expect.stringMatching(
+        /site\.json is read, "Bürgerbüro Nord": \d+ services, .* no ticket displays, no code reader\.$/,
+      ),
+    ]);
     expect(views.at(-1)).toMatchObject({
       centreName: 'Bürgerbüro Nord',
       screen: { name: 'attract' },
@@ -147,6 +154,7 @@ describe('a terminal that comes up before what it needs', () => {
     expect(views.at(-1)).toMatchObject({ screen: { name: 'attract' } });
     expect(told).toEqual([
       'The terminal cannot start and tries again by itself: The smart card service is not running.',
+      expect.stringContaining(`${siteFile} is read`),
     ]);
     expect(eventsOf('core.not-started')).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import { errorCode } from '../log/error-code.ts';
 import type { Log } from '../log/log.ts';
 import { createLinksInWaiting } from './links-in-waiting.ts';
 import { faultLine, readSite } from './read-site.ts';
+import { describeParts, partsOf } from './site-parts.ts';
 
 /** How soon a terminal takes up a site file that was mended, or a daemon that came up late. */
 export const RETRY_MS = 10_000;
@@ -48,7 +49,9 @@ function createAttempt({ siteFile, log, tell, start }: TerminalStart) {
     }
     try {
       const app = await start(reading.config);
-      log('site.read', { file: siteFile, set: reading.set });
+      const made = partsOf(reading.config);
+      log('site.read', { file: siteFile, set: reading.set, ...made });
+      tell(`${siteFile} is read, "${reading.config.centreName}": ${describeParts(made)}.`);
       return app;
     } catch (error) {
       const reason = reasonOf(error);
