@@ -6,20 +6,25 @@ import { TroubleMessage } from './trouble-message.tsx';
 /** Says whether the page is live, and what went wrong. Always there and as high: nothing jumps. */
 export function LiveLine() {
   const { view, text } = useShown();
-  const { connection, heardAt } = view;
+  const { connection, heardAt, who } = view;
   return (
-    <div className={`live live--${connection}`}>
+    <section className={`live live--${connection}`} aria-label={text.live.label}>
       <p role="status">
         <span className="live-mark" aria-hidden="true" />
         {lineOf()}
       </p>
       <TroubleMessage />
+      {who.kind === 'signed-in' && (
+        <p className="live-place">
+          {who.session.branch.name} <strong>{who.session.account.displayName}</strong>
+        </p>
+      )}
       {connection === 'outdated' && (
         <Button look="secondary" onPress={() => location.reload()}>
           {text.page.reload}
         </Button>
       )}
-    </div>
+    </section>
   );
 
   function lineOf() {

@@ -45,10 +45,7 @@ export function PageHeader(props: PageHeaderProps) {
           ))}
         </nav>
       )}
-      <p className="header-place">
-        <span>{session.branch.name}</span>
-        <span>{session.account.displayName}</span>
-      </p>
+      <span className="header-gap" />
       {session.counter && <CounterButton session={session} />}
       {hasKeys && (
         <>

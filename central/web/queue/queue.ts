@@ -11,7 +11,7 @@ export interface Queue {
 }
 
 export type QueuePush = Exclude<CounterPush, { kind: 'signed-out' }>;
-export type Switches = Extract<CounterPush, { kind: 'switches' }>['switches'];
+type Switches = Extract<CounterPush, { kind: 'switches' }>['switches'];
 
 /** Kept so that a list that was asked for shows how they ended. */
 const OVER_MAX = 50;

@@ -151,7 +151,7 @@ export const de = {
     sound: 'Ton',
     on: 'an',
     off: 'aus',
-    soundBlocked: 'an, nach dem ersten Klick',
+    soundBlocked: 'an, ab 1. Klick',
     help: 'Tasten',
     language: 'Sprache',
     views: 'Ansicht',
@@ -162,6 +162,7 @@ export const de = {
     setUp: 'Einrichten',
   },
   live: {
+    label: 'Verbindung und Arbeitsplatz',
     live: 'Live',
     connecting: 'Verbindung wird aufgebaut …',
     lost: (time: string): string => `Nicht live – Stand von ${time} Uhr`,

@@ -37,7 +37,7 @@ export const en: typeof de = {
     sound: 'Sound',
     on: 'on',
     off: 'off',
-    soundBlocked: 'on, after the first click',
+    soundBlocked: 'on, after a click',
     help: 'Keys',
     language: 'Language',
     views: 'View',
@@ -48,6 +48,7 @@ export const en: typeof de = {
     setUp: 'Set up',
   },
   live: {
+    label: 'Connection and desk',
     live: 'Live',
     connecting: 'Connecting …',
     lost: (time) => `Not live – as of ${time}`,

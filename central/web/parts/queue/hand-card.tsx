@@ -16,7 +16,7 @@ interface HandCardProps {
   readonly onStep: (step: HandStep) => void;
 }
 
-export type HandStep = Exclude<StepKind, 'call' | 'cancel' | 'prefer'>;
+type HandStep = Exclude<StepKind, 'call' | 'cancel' | 'prefer'>;
 
 /** Always in these places, so that hands find them; the first is the usual one. */
 const STEPS: Readonly<Record<'called' | 'serving', readonly HandStep[]>> = {

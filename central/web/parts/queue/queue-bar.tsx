@@ -2,7 +2,7 @@ import { useShown } from '../../desk/use-desk.ts';
 import { serviceName } from '../../queue/calling-state.ts';
 import { Button } from '../button.tsx';
 
-export type Tool = 'ticket' | 'search' | 'issuing';
+type Tool = 'ticket' | 'search' | 'issuing';
 
 /** What is not about one person; and, for all to see, what terminals do not give. */
 export function QueueBar({ onOpen }: { onOpen: (tool: Tool) => void }) {

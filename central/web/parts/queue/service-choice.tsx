@@ -29,7 +29,7 @@ export function ServiceChoice({ legend, services, chosen, onChoose }: ServiceCho
   );
 }
 
-export const NOTE_LENGTH_MAX = 200;
+const NOTE_LENGTH_MAX = 200;
 
 interface NoteFieldProps {
   readonly label: string;
