@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { SiteConfig } from '../config/schema.ts';
 import { openPcscReader } from '../devices/card/transports/pcsc.ts';
 import { readPassiveAuthentication } from '../devices/eid/cli-authority.ts';
@@ -6,12 +7,13 @@ import { systemClock } from '../devices/kit/clock.ts';
 import { createReceiptPrinter } from '../devices/printer/driver.ts';
 import { printerModels } from '../devices/printer/models/by-name.ts';
 import { parseTcpAddress, tcpLink } from '../devices/printer/transports/tcp.ts';
-import { type App, startApp } from './app.ts';
+import { type App, type AppParts, startApp } from './app.ts';
 import { openHallDevices } from './hall-devices.ts';
 import { errorCode } from './log/error-code.ts';
 import type { ProcessFiles } from './process-files.ts';
 import { startWhenReady } from './site/start-when-ready.ts';
 import { supervise } from './supervision.ts';
+import { openQueueSystem } from './sync/adapters/open-queue-system.ts';
 import type { CentralAccess } from './sync/central.ts';
 import { readKioskIdentity } from './sync/kiosk-identity.ts';
 
@@ -69,13 +71,17 @@ async function startWithReader(
     model: printerModels[config.printer.paperWidthMm === 80 ? 'generic-80mm' : 'generic-58mm'],
     clock: systemClock,
   });
-  const hall = openHallDevices(config);
   const central = await readCentralAccess(files, config);
-  const app = startApp({
+  const { timeZone, queueSystem } = config;
+  const folder = dirname(ledgerFile);
+  const queue = openQueueSystem(queueSystem, { folder, timeZone, clock: systemClock, log });
+  const hall = openHallDevices(config);
+  const app = startOr(hall.close, {
     config,
     ledgerFile,
     log,
     ...(central ? { central } : {}),
+    ...(queue ? { queue } : {}),
     reader,
     printer,
     displays: hall.displays,
@@ -92,6 +98,16 @@ async function startWithReader(
       hall.close();
     },
   };
+}
+
+/** Devices that a terminal holds, and cannot start with, must be free for its next try. */
+function startOr(letGo: () => void, parts: AppParts): App {
+  try {
+    return startApp(parts);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
 }
 
 /** Without the central system a terminal still does what needs nobody's approval. */
