@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG } from '../config/default.ts';
+import { QUEUE_SERVICES, SERVICES } from '../config/services.ts';
 import { CARD_PROFILES, type EidProfileName } from '../devices/simulators/eid-card/profiles.ts';
 import {
   createSimulatedCard,
@@ -304,13 +305,15 @@ describe('a visit', () => {
     await visitor.sees('take-card', { forgotten: false });
   });
 
-  it('goes out of service without a reader, and tells staff', async () => {
+  it('leads to the counters without a reader too, and tells staff', async () => {
     await visitor.sees('attract');
     devices.reader.unplug();
-    await visitor.sees('out-of-service', { reason: 'no-reader' });
-    expect(staffNeeds()).toContain('reader-lost');
+    await vi.waitFor(() => expect(staffNeeds()).toContain('reader-lost'));
+    visitor.does({ kind: 'begin' });
+    visitor.does({ kind: 'choose-language', language: 'en' });
+    await visitor.sees('menu', { services: QUEUE_SERVICES });
     devices.reader.plug();
-    await visitor.sees('attract');
+    await visitor.sees('menu', { services: SERVICES });
     expect(staffNeeds()).not.toContain('reader-lost');
   });
 

@@ -23,7 +23,7 @@ export const en: typeof de = {
       text: ['For all that a counter does.'],
     },
     'check-in': {
-      title: 'Check in for an appointment',
+      title: 'Appointment check-in',
       text: ['With the code from the confirmation.'],
     },
     'activate-eid': {

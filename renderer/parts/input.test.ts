@@ -15,6 +15,21 @@ const ENTRY: Screen = {
   actions: ['cancel'],
 };
 
+const SEARCH: Screen = {
+  name: 'find-topic',
+  typed: 'PAS',
+  found: [{ id: 'passport', title: 'Reisepass beantragen' }],
+  actions: ['cancel'],
+};
+
+const CODE: Screen = {
+  name: 'enter-code',
+  typed: 'AB',
+  length: 8,
+  keys: 'ABCD2345',
+  actions: ['cancel'],
+};
+
 describe('a physical key', () => {
   it.each([
     ['7', ENTRY, { kind: 'digit', digit: 7 }],
@@ -28,6 +43,15 @@ describe('a physical key', () => {
     ['7', { name: 'attract' }, null],
     ['F7', ENTRY, null],
     ['a', ENTRY, null],
+    ['a', SEARCH, { kind: 'letter', letter: 'A' }],
+    ['ü', SEARCH, { kind: 'letter', letter: 'Ü' }],
+    ['ß', SEARCH, { kind: 'letter', letter: 'ß' }],
+    [' ', SEARCH, { kind: 'letter', letter: ' ' }],
+    ['Backspace', SEARCH, { kind: 'erase' }],
+    ['Enter', SEARCH, null],
+    ['F7', SEARCH, null],
+    ['7', CODE, { kind: 'letter', letter: '7' }],
+    ['Enter', CODE, { kind: 'confirm' }],
   ] as const)('%s', (key, screen, intent) => {
     expect(keyIntent(key, screen as Screen)).toEqual(intent);
   });
@@ -43,6 +67,12 @@ describe('a second press of the same button', () => {
     nowMs += 300;
     expect(mayPress({ kind: 'confirm' })).toBe(true);
     expect(mayPress({ kind: 'cancel' })).toBe(true);
+  });
+
+  it('counts at once for a letter', () => {
+    const mayPress = createPressGuard(() => 0);
+    const presses = [1, 2].map(() => mayPress({ kind: 'letter', letter: 'S' }));
+    expect(presses).toEqual([true, true]);
   });
 
   it('counts at once for a digit', () => {
@@ -90,6 +120,25 @@ describe('what a screen reader says meanwhile', () => {
         TEXTS.en,
       ),
     ).toBe('3 of 6\u00a0digits entered');
+  });
+
+  it('is what was found for a search, the code so far, and the number', () => {
+    const said = (screen: Screen) =>
+      announcement({ centreName: 'Bürgerservice', language: 'de', screen }, TEXTS.de);
+    expect(said(SEARCH)).toBe('PAS. Reisepass beantragen');
+    expect(said(CODE)).toBe('A B. 2 von 8\u00a0Zeichen');
+    const ticket = {
+      ...{ number: 'A017', serviceId: 'identity-card', place: '1. OG', wait: null },
+      ...{ appointmentAt: null, followUrl: null, slipText: null },
+    };
+    expect(
+      said({
+        ...{ name: 'ticket', ticket, topic: null },
+        appointment: null,
+        slip: 'printed',
+        actions: [],
+      }),
+    ).toBe('Ihre Nummer: A017. Nehmen Sie bitte den Zettel mit.');
   });
 
   it('is how many tries are left, where that matters', () => {

@@ -24,7 +24,7 @@ export function TopicScreen({ screen, text, press }: Props) {
       controls={
         here.length > 0 && (
           <section>
-            <h2 className="choice-group-title">{queue.topic.here}</h2>
+            <h2 className="choice-group-title choice-group-title--large">{queue.topic.here}</h2>
             <div className="choices choices--services">
               {here.map((service) => (
                 <Button
