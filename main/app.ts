@@ -4,9 +4,8 @@ import { createEidTerminal } from '../devices/eid/terminal.ts';
 import type { CardReader } from '../devices/kit/card-reader.ts';
 import type { Clock } from '../devices/kit/clock.ts';
 import type { CardEvent, SecretEvent, VisitorEvent } from '../state-machines/events.ts';
-import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { CardPresence } from '../state-machines/ports/card.ts';
-import type { PrinterPort, PrintOutcome } from '../state-machines/ports/printer.ts';
+import type { PrinterPort } from '../state-machines/ports/printer.ts';
 import type { ScannerPort } from '../state-machines/ports/scanner.ts';
 import { screenOf } from '../state-machines/screen-meta.ts';
 import type { CallDisplay } from './call-displays.ts';
@@ -19,10 +18,13 @@ import { noteLedgerFault, unlessLedgerFails } from './ledger/ledger-fault.ts';
 import { createCoreLinks, type Desk } from './links.ts';
 import { errorCode } from './log/error-code.ts';
 import type { Log } from './log/log.ts';
-import { composeReceipt } from './receipt.ts';
+import { openQueue } from './queue/open-queue.ts';
+import type { QueueAccess } from './queue-desk.ts';
 import { createSecretsVault } from './secrets-vault.ts';
+import { notingUnknownTopics } from './site/note-unknown-topics.ts';
+import { printReceipt, printTicket } from './slips.ts';
 import { createStaffDesk } from './staff-desk.ts';
-import { type CentralAccess, connectCentral, NO_CENTRAL } from './sync/central.ts';
+import { type Central, type CentralAccess, connectCentral, NO_CENTRAL } from './sync/central.ts';
 import { createTransactions } from './transactions.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
 import { openWaitingHall } from './waiting-hall.ts';
@@ -42,6 +44,8 @@ export interface AppParts {
   readonly log: Log;
   /** Left out: this terminal is not enrolled at a central system. */
   readonly central?: CentralAccess;
+  /** Left out: the queue is the central system's. */
+  readonly queue?: QueueAccess & Partial<Pick<Central, 'watchCalled'>>;
   /** Only where devices are simulated. */
   readonly bench?: Desk<BenchView, BenchIntent>;
   /** The host's part of a wipe: a new, empty session for the visitor's window. */
@@ -68,6 +72,7 @@ export function startApp(parts: AppParts): App {
   for (const { transactionId, lastStep, cardMayHaveChanged } of ledger.interrupted) {
     log('transaction.interrupted', { transactionId, lastStep, cardMayHaveChanged });
   }
+  for (const ticketId of ledger.ticketsInDoubt) log('ticket.in-doubt', { ticketId });
   const vault = createSecretsVault();
   const onLedgerFault = (error: unknown): void => noteLedgerFault(log, error);
   const central = parts.central
@@ -76,7 +81,7 @@ export function startApp(parts: AppParts): App {
   const hall = openWaitingHall({
     ...{ config, log, now },
     ledgerFile: parts.ledgerFile,
-    watchCalled: central.watchCalled,
+    watchCalled: parts.queue?.watchCalled ?? central.watchCalled,
     displays: parts.displays ?? [],
   });
   const transactions = createTransactions({
@@ -95,15 +100,27 @@ export function startApp(parts: AppParts): App {
     reset: () => kiosk.send({ type: 'staff.reset' }),
   });
   const { currentId } = transactions;
+  const queue = openQueue({
+    ...{ access: parts.queue ?? central.queue, ledger, currentId, clock, log, onLedgerFault },
+    timeZone: config.timeZone,
+    onNotice: staff.noticesChanged,
+  });
+  const stopFound = central.watchFound(queue.wake);
   const laneDesk = createLaneDesk({ central, currentId, ledger, staff, log, now });
+  const slips = { config, printer, now, log };
   const logic = createKioskLogic({
     ...laneDesk,
     terminal,
     vault,
+    queue: {
+      ...queue.desk,
+      readOffer: notingUnknownTopics(queue.desk.readOffer, config.catalogue, log),
+    },
     currentJournal: transactions.currentJournal,
     openTransaction: transactions.open,
     closeTransaction: transactions.close,
-    print: (facts) => printReceipt(parts, facts),
+    print: (facts) => printReceipt(slips, facts),
+    printTicket: (facts) => printTicket(slips, queue.desk, facts),
     wipeScreens: parts.wipeScreens ?? (async () => {}),
     tellStaffOfForgottenCard: () => {
       log('card.forgotten', {});
@@ -194,6 +211,8 @@ export function startApp(parts: AppParts): App {
       kiosk.stop();
       vault.wipe();
       transactions.close({ result: 'cancelled', ticket: false });
+      stopFound();
+      queue.stop();
       central.stop();
       ledger.shut();
       log('core.stopped', {});
@@ -209,15 +228,6 @@ function isReadable(ledger: Ledger, log: Log): boolean {
     noteLedgerFault(log, error);
     return false;
   }
-}
-
-async function printReceipt(
-  { config, printer, clock, log }: AppParts,
-  facts: ReceiptFacts,
-): Promise<PrintOutcome> {
-  const outcome = await printer.print(composeReceipt(config, facts, new Date(clock.now())));
-  log('receipt.outcome', { transactionId: facts.transactionId, outcome: outcome.kind });
-  return outcome;
 }
 
 /** Tells the machine what happened at the reader, not how it is. */

@@ -4,6 +4,7 @@ import type { EidTerminal } from '../devices/eid/terminal.ts';
 import type { SecretName } from '../state-machines/ports/secrets.ts';
 import { screenOf } from '../state-machines/screen-meta.ts';
 import { createKioskLogic } from './kiosk-logic.ts';
+import { NO_QUEUE_DESK } from './queue-desk.ts';
 import { createSecretsVault } from './secrets-vault.ts';
 
 const SECRETS: readonly SecretName[] = ['can', 'pin', 'new-pin', 'new-pin-again', 'puk'];
@@ -32,7 +33,9 @@ function startKiosk() {
     openRequest: never,
     borrowRight: () => null,
     noteRightUsed: () => {},
+    queue: NO_QUEUE_DESK,
     print: async () => ({ kind: 'printed' }),
+    printTicket: never,
     wipeScreens: async () => {},
     tellStaffOfForgottenCard: () => {},
     noteFailure: () => {},

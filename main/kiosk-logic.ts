@@ -3,7 +3,12 @@ import type { ServiceName } from '../config/services.ts';
 import type { EidTerminal } from '../devices/eid/terminal.ts';
 import { kioskMachine } from '../state-machines/kiosk.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
-import type { OpenRequestInput, UsePinInput } from '../state-machines/parts/operations.ts';
+import type {
+  OpenRequestInput,
+  TakeTicketInput,
+  TicketFacts,
+  UsePinInput,
+} from '../state-machines/parts/operations.ts';
 import type {
   CardStepJournal,
   SetPinByRightOutcome,
@@ -13,17 +18,20 @@ import type { PrintOutcome } from '../state-machines/ports/printer.ts';
 import type { SecretName } from '../state-machines/ports/secrets.ts';
 import type { LaneDesk } from './lane-desk.ts';
 import type { TransactionEnd } from './ledger/ledger.ts';
+import type { QueueDesk } from './queue-desk.ts';
 import type { SecretsVault } from './secrets-vault.ts';
 
 /** What the machines ask of the process around them. */
 export interface KioskLogicParts extends LaneDesk {
   readonly terminal: EidTerminal;
   readonly vault: SecretsVault;
+  readonly queue: QueueDesk;
   /** The journal of the transaction that is open now, also for what ends after it. */
   readonly currentJournal: () => CardStepJournal;
   readonly openTransaction: (service: ServiceName) => string;
   readonly closeTransaction: (end: TransactionEnd) => void;
   readonly print: (receipt: ReceiptFacts) => Promise<PrintOutcome>;
+  readonly printTicket: (ticket: TicketFacts) => Promise<PrintOutcome>;
   readonly wipeScreens: () => Promise<void>;
   readonly tellStaffOfForgottenCard: () => void;
   readonly noteFailure: (operation: string, error: unknown) => void;
@@ -65,6 +73,14 @@ export function createKioskLogic(parts: KioskLogicParts): typeof kioskMachine {
     setPinByRight: fromPromise(({ input, signal }: { input: SetPinByRight; signal: AbortSignal }) =>
       noted('set-pin-by-right', runSetPinByRight(parts, input, signal)),
     ),
+    readOffer: fromPromise(() => noted('read-offer', parts.queue.readOffer())),
+    takeTicket: fromPromise(({ input }: { input: TakeTicketInput }) =>
+      noted('take-ticket', parts.queue.takeTicket(input)),
+    ),
+    checkIn: fromPromise(({ input }: { input: { readonly code: string } }) =>
+      noted('check-in', parts.queue.checkIn(input)),
+    ),
+    printTicket: fromPromise(({ input }: { input: TicketFacts }) => parts.printTicket(input)),
     judgeNewPin: fromPromise(async () => vault.newPinStrength()),
     compareNewPins: fromPromise(async () => vault.compareNewPins()),
     openTransaction: fromPromise(async ({ input }: { input: { service: ServiceName } }) =>

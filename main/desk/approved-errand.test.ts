@@ -8,7 +8,7 @@ import { systemClock } from '../../devices/kit/clock.ts';
 import type { PinState, ReadStateOutcome } from '../../state-machines/ports/card.ts';
 import type { Approval, OpenRequestOutcome } from '../../state-machines/ports/fast-lane.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
-import type { Central } from '../sync/central.ts';
+import { type Central, NO_CENTRAL } from '../sync/central.ts';
 import { type FastLaneParts, withFastLane } from './approved-errand.ts';
 
 const TERMS: Terms = {
@@ -47,6 +47,7 @@ afterEach(() => {
 });
 
 const central: Central = {
+  ...NO_CENTRAL,
   async open(transactionId, { service, pinState }) {
     calls.push(`open ${service} ${pinState}`);
     ledger.requestOf(transactionId);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** The line between a terminal and the central system: it can be cut, and loses what it is told to. */
@@ -8,8 +9,8 @@ export interface Network {
   readonly sent: readonly Uint8Array[];
   /** Loses requests to such paths, or their answers, so many times. */
   lose(what: 'question' | 'answer', path: RegExp, times: number): void;
-  /** Keeps questions to such a path until the returned function lets them through. */
-  hold(path: RegExp): () => void;
+  /** Keeps questions to such a path until the returned function has let them through. */
+  hold(path: RegExp): () => Promise<void>;
   cut(): void;
   mend(): void;
   close(): Promise<void>;
@@ -27,7 +28,7 @@ export async function openNetwork(to: string): Promise<Network> {
   const sent: Uint8Array[] = [];
   let losses: Loss[] = [];
   let isCut = false;
-  let held: { readonly path: RegExp; questions: (() => void)[] } | undefined;
+  let held: { readonly path: RegExp; questions: (() => Promise<unknown>)[] } | undefined;
 
   const lossOf = (chunk: Uint8Array): Loss | undefined => {
     const path = pathOf(chunk);
@@ -59,7 +60,10 @@ export async function openNetwork(to: string): Promise<Network> {
       if (!held?.path.test(pathOf(chunk) ?? '')) return far.write(chunk);
       // It arrives also where whoever asked has hung up.
       isHolding = true;
-      return held.questions.push(() => far.write(chunk));
+      return held.questions.push(() => {
+        far.write(chunk);
+        return once(far, 'data');
+      });
     });
     far.on('data', (chunk) => (losesAnswer ? end() : near.write(chunk)));
     for (const socket of [near, far]) {
@@ -81,11 +85,11 @@ export async function openNetwork(to: string): Promise<Network> {
     sent,
     lose: (what, path, times) => losses.push({ what, path, times }),
     hold(path) {
-      const holding = { path, questions: [] as (() => void)[] };
+      const holding = { path, questions: [] as (() => Promise<unknown>)[] };
       held = holding;
-      return () => {
+      return async () => {
         held = undefined;
-        for (const letThrough of holding.questions) letThrough();
+        await Promise.all(holding.questions.map((letThrough) => letThrough()));
       };
     },
     cut() {

@@ -1,0 +1,202 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { paperSvg } from '../devices/simulators/printer/paper-svg.ts';
+import { paperText } from '../devices/simulators/printer/paper-text.ts';
+import { drawPicture } from '../devices/simulators/printer/testing/picture.ts';
+import { scriptVisitor } from './demo/scripted-visitor.ts';
+import { type LaneRig, startLaneRig } from './testing/lane-rig.ts';
+import { enrolLaneTerminal, type LaneTerminal, makeFolder } from './testing/lane-terminal.ts';
+import { chooseTicket, chooseTopic } from './testing/ticket-visit.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const TICKET = /^\/kiosk\/queue\/tickets\/[^/]+$/;
+const WAIT = { timeout: 20_000 };
+
+interface Entry {
+  readonly ticket: string;
+  readonly follow_token: string;
+}
+
+let rig: LaneRig;
+let terminal: LaneTerminal;
+
+beforeAll(async () => {
+  rig = await startLaneRig();
+  await rig.openQueue();
+});
+afterAll(() => rig.close());
+
+beforeEach(async () => {
+  rig.network.mend();
+  await rig.database.query('DELETE FROM queue_entries');
+  terminal = await enrolLaneTerminal(rig);
+});
+afterEach(async () => {
+  await terminal.stop();
+  rmSync(terminal.folder, { recursive: true, force: true });
+});
+
+const entries = (): Promise<Entry[]> =>
+  rig.database.query<Entry>('SELECT ticket, follow_token FROM queue_entries ORDER BY queued_at');
+const logged = (name: string): string[] =>
+  terminal.logLines.filter((line) => line.includes(`"event":"${name}"`));
+/** The terminal holds numbers for hours without a network. */
+const stocked = () =>
+  vi.waitFor(() => expect(logged('leases.granted').length).toBeGreaterThan(0), WAIT);
+
+async function given() {
+  const { ticket } = await terminal.visitor.sees('ticket', { slip: 'printed' });
+  return ticket;
+}
+
+/** What stands on the last slip: its words, and the token behind its QR code. */
+function lastSlip() {
+  const slip = terminal.devices.paperMachine.slips.at(-1);
+  if (!slip) throw new Error('no slip was printed');
+  const { qr = '' } = drawPicture(paperSvg(slip));
+  const [page, token] = qr.split('#');
+  // What is printed large has a space after each letter.
+  return { text: paperText(slip, 'plain').replaceAll(' ', ''), page, token };
+}
+
+async function everythingIsThereOnce(number: string): Promise<void> {
+  const { token } = lastSlip();
+  await vi.waitFor(async () => {
+    expect(await entries()).toEqual([{ ticket: number, follow_token: token }]);
+  }, WAIT);
+}
+
+describe('a ticket', () => {
+  it('is shown, printed with number and page for a phone, and is in the queue', async () => {
+    await chooseTicket(terminal.visitor);
+    const { number, place } = await given();
+    const { text, page } = lastSlip();
+    expect(text).toContain(number);
+    expect(text).toContain(place.replaceAll(' ', ''));
+    expect(page).toBe(`${rig.network.address}/follow/`);
+    await everythingIsThereOnce(number);
+    terminal.visitor.does({ kind: 'confirm' });
+    await terminal.visitor.sees('attract');
+    expect(logged('transaction.closed')).toHaveLength(1);
+    expect(logged('transaction.closed')[0]).toContain('"result":"ticket-given"');
+    expect(logged('ticket.paper')[0]).toContain('"outcome":"printed"');
+    expect(terminal.logLines.join('')).not.toContain(number);
+  });
+
+  it('is one for two taps (it-at-m/eappointment #420)', async () => {
+    const { visitor } = terminal;
+    await chooseTopic(visitor);
+    visitor.does({ kind: 'confirm' });
+    expect(() => visitor.does({ kind: 'confirm' })).toThrow(/stale|not-offered/);
+    const { number } = await given();
+    expect(terminal.devices.paperMachine.slips).toHaveLength(1);
+    await everythingIsThereOnce(number);
+  });
+
+  it('is one, printed once, where the page is loaded anew (it-at-m/eappointment #659, #2206)', async () => {
+    await chooseTicket(terminal.visitor);
+    for (let reload = 0; reload < 3; reload += 1) {
+      terminal.visitor.leaves();
+      const again = scriptVisitor(terminal.app.links);
+      await again.sees('ticket');
+      again.leaves();
+    }
+    const visitor = scriptVisitor(terminal.app.links);
+    const { ticket } = await visitor.sees('ticket', { slip: 'printed' });
+    expect(terminal.devices.paperMachine.slips).toHaveLength(1);
+    await everythingIsThereOnce(ticket.number);
+    visitor.leaves();
+  });
+
+  it('is one where the network is slow, and the question arrives late after all (it-at-m/eappointment #933)', async () => {
+    await stocked();
+    const release = rig.network.hold(TICKET);
+    await chooseTicket(terminal.visitor);
+    const { number } = await given();
+    await everythingIsThereOnce(number);
+    await release();
+    await everythingIsThereOnce(number);
+    expect(logged('ticket.from-lease')).toHaveLength(1);
+  });
+
+  it('is one where the answer was lost: the number on the paper counts', async () => {
+    await stocked();
+    rig.network.lose('answer', TICKET, 1);
+    await chooseTicket(terminal.visitor);
+    const { number } = await given();
+    await everythingIsThereOnce(number);
+    expect(logged('ticket.from-lease')).toHaveLength(1);
+  });
+});
+
+describe('without the network', () => {
+  it('tickets come from numbers held for it, and are in the queue once it is back', async () => {
+    await stocked();
+    rig.network.cut();
+    await chooseTopic(terminal.visitor);
+    await terminal.visitor.sees('topic', { reading: 'remembered' });
+    terminal.visitor.does({ kind: 'confirm' });
+    const { number, wait } = await given();
+    expect(wait).toBeNull();
+    expect(await entries()).toEqual([]);
+    rig.network.mend();
+    await everythingIsThereOnce(number);
+  });
+
+  it('a terminal that starts in the morning gives tickets (it-at-m/eappointment #498)', async () => {
+    await stocked();
+    await terminal.stop();
+    rig.network.cut();
+    terminal = await enrolLaneTerminal(rig, terminal.folder);
+    await chooseTicket(terminal.visitor);
+    const { number } = await given();
+    expect(lastSlip().text).toContain(number);
+    expect(await entries()).toEqual([]);
+    rig.network.mend();
+    await everythingIsThereOnce(number);
+  });
+
+  it('a terminal that was never there says that it has no numbers', async () => {
+    await terminal.stop();
+    rig.network.cut();
+    rmSync(join(terminal.folder, 'ledger.sqlite'));
+    terminal = await enrolLaneTerminal(rig, terminal.folder);
+    await terminal.visitor.sees('attract');
+    terminal.visitor.does({ kind: 'begin' });
+    terminal.visitor.does({ kind: 'choose-language', language: 'de' });
+    terminal.visitor.does({ kind: 'choose-service', service: 'take-ticket' });
+    await terminal.visitor.sees('queue-notice', { notice: 'queue-unreachable' });
+  });
+});
+
+describe('a power cut', () => {
+  const script = new URL('testing/killed-ticket.ts', import.meta.url).pathname;
+
+  it.each([
+    ['after the answer', ['ticket-in-doubt'], 'no number'],
+    ['before printing', ['ticket-in-doubt'], 'its number'],
+    ['after printing', [], 'no number'],
+  ])('%s tells staff of %j with %s, and gives no second ticket', async (moment, needs, told) => {
+    const folder = makeFolder();
+    await rig.access(join(folder, 'kiosk.json'));
+    const child = promisify(execFile)(process.execPath, [script, folder, moment]);
+    await expect(child).rejects.toMatchObject({ signal: 'SIGKILL' });
+    const [entry, ...others] = await entries();
+    expect(others).toEqual([]);
+    const next = await enrolLaneTerminal(rig, folder);
+    try {
+      await next.visitor.sees('attract');
+      expect(next.staffNeeds()).toEqual(needs);
+      const [notice] = next.staffViews.at(-1)?.notices ?? [];
+      const number = notice?.need.kind === 'ticket-in-doubt' ? notice.need.number : null;
+      expect(number).toBe(told === 'its number' ? entry?.ticket : null);
+    } finally {
+      await next.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
