@@ -7,6 +7,7 @@ export const DEFAULT_CONFIG: SiteConfig = {
   centreName: 'Bürgerservice Musterstadt',
   services: SERVICES,
   catalogue: DEFAULT_CATALOGUE,
+  queueSystem: { kind: 'ours' },
   defaultLanguage: LANGUAGES[0],
   timeZone: 'Europe/Berlin',
   cardReader: { name: '' },

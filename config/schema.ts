@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { DisplayConfig } from './displays.ts';
 import type { Language } from './languages.ts';
+import type { QueueSystemConfig } from './queue-system.ts';
 import type { ServiceName } from './services.ts';
 import type { WaitingRoomConfig } from './waiting-room.ts';
 
@@ -12,6 +13,8 @@ export interface SiteConfig {
   readonly services: readonly ServiceName[];
   /** What the queue's tickets are for. */
   readonly catalogue: Catalogue;
+  /** Who keeps the queue that the catalogue's tickets are for. */
+  readonly queueSystem: QueueSystemConfig;
   readonly defaultLanguage: Language;
   readonly timeZone: string;
   readonly cardReader: {
