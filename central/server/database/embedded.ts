@@ -38,7 +38,19 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
 function embedded(postgres: PGlite, unlock: () => void): Database {
   return {
     ...queriesOf(postgres),
-    transaction: (work) => postgres.transaction((transaction) => work(queriesOf(transaction))),
+    transaction: (work) =>
+      postgres.transaction(async (transaction) => {
+        const queries = queriesOf(transaction);
+        const sent: Promise<unknown>[] = [];
+        const send = (sql: string, parameters: readonly unknown[]): void => {
+          const answer = queries.query(sql, parameters);
+          answer.catch(() => undefined);
+          sent.push(answer);
+        };
+        const result = await work({ ...queries, send });
+        await Promise.all(sent);
+        return result;
+      }),
     // A connection inside the process is never lost, so there is no gap to tell of.
     listen: async (channel, listener) => {
       const stop = await postgres.listen(channel, listener);

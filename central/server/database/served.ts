@@ -6,7 +6,7 @@ import {
   types as pgTypes,
   TypeOverrides,
 } from 'pg';
-import type { Database, Queries } from './database.ts';
+import type { Database, Queries, Transaction } from './database.ts';
 import { DatabaseError } from './database-error.ts';
 import { listenServed } from './listen-served.ts';
 import { migrate } from './migrate.ts';
@@ -27,6 +27,8 @@ export async function openServed(url: string): Promise<Database> {
     ...connection(url, ANSWER_MS),
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
+    // Statements that do not need each other's answers travel together.
+    pipeline: true,
     max: CONNECTIONS_MAX,
   });
   // The pool replaces a connection that breaks while idle; without a listener it ends the process.
@@ -100,7 +102,7 @@ async function migrateServed(url: string): Promise<void> {
 
 async function transaction<Result>(
   pool: Pool,
-  work: (queries: Queries) => Promise<Result>,
+  work: (queries: Transaction) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
   const queries = queriesOf(client);
@@ -120,16 +122,22 @@ async function transaction<Result>(
 /** `spoil` tells that the connection is in no known state and must not be used again. */
 async function inTransaction<Result>(
   queries: Queries,
-  work: (queries: Queries) => Promise<Result>,
+  work: (queries: Transaction) => Promise<Result>,
   spoil: () => void,
 ): Promise<Result> {
-  await queries.query('BEGIN').catch((error: unknown) => {
-    spoil();
-    throw error;
-  });
+  // Travels with the first statement; it fails with the connection only, and so do all others.
+  const begun = queries.query('BEGIN');
+  begun.catch(spoil);
+  const sent: Promise<unknown>[] = [begun];
+  const send: Transaction['send'] = (sql, parameters, name) => {
+    const answer = queries.query(sql, parameters, name);
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
   try {
-    const result = await work(queries);
-    await queries.query('COMMIT');
+    const result = await work({ ...queries, send });
+    // After a statement that failed, PostgreSQL takes it for a ROLLBACK.
+    await Promise.all([...sent, queries.query('COMMIT')]);
     return result;
   } catch (error) {
     await queries.query('ROLLBACK').catch(spoil);
@@ -139,8 +147,13 @@ async function inTransaction<Result>(
 
 function queriesOf(source: Pool | ClientBase): Queries {
   return {
-    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => {
-      const { rows } = await source.query<Row & Record<string, unknown>>(sql, [...parameters]);
+    query: async <Row extends object>(
+      text: string,
+      parameters: readonly unknown[] = [],
+      name?: string,
+    ) => {
+      const asked = { text, values: [...parameters], ...(name === undefined ? {} : { name }) };
+      const { rows } = await source.query<Row & Record<string, unknown>>(asked);
       return rows;
     },
   };

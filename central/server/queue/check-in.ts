@@ -5,7 +5,7 @@ import type { KioskIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, findEntry } from './entry-changes.ts';
-import { type Given, givenOf } from './give-ticket.ts';
+import { type Given, givenOf } from './issuing.ts';
 import { kioskActor, serviceOf } from './names.ts';
 import { newEntry } from './new-entry.ts';
 import { takeTicketNumber } from './numbers.ts';

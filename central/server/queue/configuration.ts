@@ -14,7 +14,7 @@ import { ProblemError } from '../http/problem-error.ts';
 /** Of `branch_events`. */
 export const CONFIGURED_KIND = 'queue-configure';
 
-const NO_QUEUE: QueueConfiguration = {
+export const NO_QUEUE: QueueConfiguration = {
   queues: [],
   services: [],
   counters: [],
@@ -38,7 +38,11 @@ export async function readConfiguration(
     'SELECT body FROM queue_configurations WHERE branch_id = $1',
     [branchId],
   );
-  return row === undefined ? NO_QUEUE : queueConfiguration.parse(storedBefore.parse(row.body));
+  return row === undefined ? NO_QUEUE : parseConfiguration(row.body);
+}
+
+export function parseConfiguration(body: unknown): QueueConfiguration {
+  return queueConfiguration.parse(storedBefore.parse(body));
 }
 
 /** In whose name something is changed; whoever works at a shell has no account. */

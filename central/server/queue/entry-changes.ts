@@ -27,6 +27,8 @@ export async function presentEntries(queries: Queries, branchId: string): Promis
   return rows.map(({ row }) => entryFromRow(row));
 }
 
+const ENTER_KIND = 'queue-enter';
+
 interface Changing {
   readonly actor: Actor;
   readonly now: number;
@@ -37,9 +39,28 @@ export async function addEntry(
   queries: Queries,
   { stored, actor, now }: Changing & { readonly stored: StoredEntry },
 ): Promise<void> {
-  const { kind, ticket, serviceId, preferred } = stored.entry;
-  const detail = { kind, ticket, serviceId, leaseId: stored.leaseId, preferred };
-  await save(queries, INSERT_ENTRY, { stored, kind: 'queue-enter', detail, actor, now });
+  const detail = enterDetailOf(stored);
+  await save(queries, INSERT_ENTRY, { stored, kind: ENTER_KIND, detail, actor, now });
+}
+
+/** The row of `branch_events` of an entry that is not there yet, without its version. */
+export function enterEventOf(stored: StoredEntry, actor: Actor, now: number): object {
+  return {
+    branch_id: stored.branchId,
+    at: new Date(now).toISOString(),
+    day: dayInBranch(now),
+    kind: ENTER_KIND,
+    entry_id: stored.entry.id,
+    actor_kind: actor.kind,
+    actor_id: actor.kind === 'central' ? null : actor.id,
+    actor_name: actor.kind === 'central' ? null : actor.name,
+    detail: enterDetailOf(stored),
+  };
+}
+
+function enterDetailOf({ entry, leaseId }: StoredEntry): object {
+  const { kind, ticket, serviceId, preferred } = entry;
+  return { kind, ticket, serviceId, leaseId, preferred };
 }
 
 /** Takes a step and saves what it changed. The branch must be locked and `stored` read since. */

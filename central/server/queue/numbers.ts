@@ -1,6 +1,6 @@
-import type { QueueService } from '../../contract/queue-configuration.ts';
 import type { Queries } from '../database/database.ts';
 import { type Block, nextBlock, ticketOf } from './number-blocks.ts';
+import { type NumberPlace, type SeriesRow, seriesOf } from './series.ts';
 
 /**
  * Number series. Every day a series begins anew, at its first number; during the day it only goes
@@ -9,23 +9,9 @@ import { type Block, nextBlock, ticketOf } from './number-blocks.ts';
  * the kiosk's clock says.
  */
 
-export interface NumberPlace {
-  readonly branchId: string;
-  readonly day: string;
-  readonly service: QueueService;
-}
-
-export interface SeriesBlock extends Block {
+interface SeriesBlock extends Block {
   readonly prefix: string;
   readonly digits: number;
-}
-
-interface SeriesRow {
-  readonly prefix: string;
-  readonly first_number: number;
-  readonly last_number: number;
-  readonly next_number: number;
-  readonly given: number;
 }
 
 /** Takes up to `count` numbers in a row. The branch must be locked. Null: none is left today. */
@@ -85,32 +71,22 @@ export async function givenToday(
   return new Map(rows.map(({ service_id: serviceId, given }) => [serviceId, given]));
 }
 
-/**
- * The series of today as it was with its first number: a changed range counts from the next day.
- * Null where another service has given numbers of this range today.
- */
-async function openSeries(
-  queries: Queries,
-  { branchId, day, service }: NumberPlace,
-): Promise<SeriesRow | null> {
-  const key = [branchId, day, service.id];
-  const [known] = await queries.query<SeriesRow>(
-    'SELECT * FROM number_series WHERE branch_id = $1 AND day = $2 AND service_id = $3',
-    key,
+/** Begins the series of today where it is not there; null where that is not possible. */
+async function openSeries(queries: Queries, place: NumberPlace): Promise<SeriesRow | null> {
+  const rows = await queries.query<{ row: SeriesRow }>(
+    'SELECT to_jsonb(s) AS row FROM number_series s WHERE branch_id = $1 AND day = $2',
+    [place.branchId, place.day],
   );
-  if (known) return known;
-  const { prefix, firstNumber, lastNumber } = service.series;
-  const [begun] = await queries.query<SeriesRow>(
-    `INSERT INTO number_series
-       (branch_id, day, service_id, prefix, first_number, last_number, next_number)
-     SELECT $1::uuid, $2::date, $3::text, $4::text, $5::integer, $6::integer, $5::integer
-     WHERE NOT EXISTS (
-       SELECT 1 FROM number_series WHERE branch_id = $1::uuid AND day = $2::date
-         AND prefix = $4::text AND first_number <= $6::integer AND last_number >= $5::integer)
-     RETURNING *`,
-    [...key, prefix, firstNumber, lastNumber],
-  );
-  return begun ?? null;
+  const begun = rows.map(({ row }) => row);
+  const series = seriesOf(begun, place);
+  if (series !== null && !begun.includes(series)) {
+    await queries.query(
+      `INSERT INTO number_series
+       SELECT * FROM jsonb_populate_record(NULL::number_series, $1::jsonb)`,
+      [JSON.stringify(series)],
+    );
+  }
+  return series;
 }
 
 async function heldNumbers(

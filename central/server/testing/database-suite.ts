@@ -93,6 +93,20 @@ export function describeDatabase(title: string, open: () => Promise<Database>): 
       expect(await branchNames('tx half')).toEqual([]);
     });
 
+    it('commits what was sent without waiting, or nothing where it fails', async () => {
+      const insert = 'INSERT INTO branches (id, name) VALUES ($1, $2)';
+      await database.transaction(async ({ send }) => {
+        send(insert, [randomUUID(), 'sent good'], 'suite_insert');
+        send(insert, [randomUUID(), 'sent too'], 'suite_insert');
+      });
+      const failed = database.transaction(async ({ send }) => {
+        send(insert, [randomUUID(), 'sent half'], 'suite_insert');
+        send(insert, [randomUUID(), null], 'suite_insert');
+      });
+      await expect(failed).rejects.toMatchObject({ code: '23502' });
+      expect(await branchNames('sent %')).toEqual(['sent good', 'sent too']);
+    });
+
     it('loses no update of transactions at once', async () => {
       await addBranch('busy');
       const grow = () =>

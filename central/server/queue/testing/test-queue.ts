@@ -18,7 +18,8 @@ import { callNext, stepEntry } from '../call-entries.ts';
 import { checkIn } from '../check-in.ts';
 import { writeConfiguration } from '../configuration.ts';
 import { findEntry } from '../entry-changes.ts';
-import { giveTicket, type TicketGiven } from '../give-ticket.ts';
+import { giveTicket } from '../give-ticket.ts';
+import type { TicketGiven } from '../issuing.ts';
 import { keepLeases } from '../leases.ts';
 import { storeOfflineTickets } from '../offline-tickets.ts';
 
