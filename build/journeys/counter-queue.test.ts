@@ -101,7 +101,9 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await press(page, 'Enter');
       await row(page, 'A002').getByText('holt ein Foto').waitFor();
       await press(page, 'ArrowUp');
-      await page.locator('.row button:focus').waitFor();
+      await page.locator('.row button:focus-visible').waitFor();
+      const outline = 'getComputedStyle(document.activeElement).outline';
+      expect(await page.evaluate(outline)).toContain('3px');
       const focused = (): Promise<string> =>
         page.evaluate('document.activeElement.querySelector(".row-sign")?.textContent ?? ""');
       const before = await focused();
@@ -219,7 +221,8 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.locator('.panel input:focus').waitFor();
       await press(page, 'r', '2', 'Enter');
       await page.getByRole('heading', { name: 'Wartet auf Schalter' }).waitFor();
-      await page.getByRole('button', { name: 'Aufruf' }).press('Enter');
+      await press(page, 'q');
+      await isFree(page);
       await press(page, 'n');
       await handHas(page, 'F01');
       await hand(page).getByText('Ausweis ist nicht gültig oder beschädigt').waitFor();
@@ -291,6 +294,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await press(page, 'n');
       await handHas(page, 'A003');
       await press(page, 'ArrowDown', 'ArrowDown');
+      await page.locator('.row button:focus-visible').waitFor();
       await see('called');
       await press(page, 'b');
       await page.getByText(text.queue.hand.servedSince).waitFor();

@@ -3,8 +3,8 @@ import { neighbourOf, nextToAnswer, type Sections, sectionsOf } from '../lane/se
 import type { Desk, DeskView } from './desk.ts';
 import { chosenIn } from './desk-state.ts';
 
-/** What a key does; the help is the page's own. */
-export function press(desk: Desk, action: Exclude<LaneKeyAction, { kind: 'help' }>): void {
+/** What a key does; help and the way to another page are the page's own. */
+export function press(desk: Desk, action: LaneKeyAction): void {
   const view = desk.current();
   switch (action.kind) {
     case 'move': {

@@ -21,6 +21,7 @@ describe('keys', () => {
     ['r', { kind: 'refuse' }],
     ['g', { kind: 'give-back' }],
     ['m', { kind: 'sound' }],
+    ['q', { kind: 'queue' }],
     ['?', { kind: 'help' }],
     ['1', { kind: 'tick', index: 0 }],
     ['4', { kind: 'tick', index: 3 }],

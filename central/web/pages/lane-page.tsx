@@ -10,14 +10,18 @@ import { RequestPanel } from '../parts/request-panel.tsx';
 import type { ViewProps } from './views.tsx';
 
 /** The fast lane as a counter works it: the list on the left, the chosen request on the right. */
-export function LanePage({ session, onHelp }: ViewProps) {
+export function LanePage({ session, onShow, onHelp }: ViewProps) {
   const { desk, view, text } = useShown();
   const now = useCentralNow();
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
   const act = useCallback(
-    (action: LaneKeyAction) => (action.kind === 'help' ? onHelp() : press(desk, action)),
-    [desk, onHelp],
+    (action: LaneKeyAction) => {
+      if (action.kind === 'help') onHelp();
+      else if (action.kind === 'queue') onShow('queue');
+      else press(desk, action);
+    },
+    [desk, onHelp, onShow],
   );
   useKeys(LANE_KEYS, view.preferences.shortcuts, act);
   const { serial, place } = view.focus;

@@ -114,6 +114,7 @@ const shortcuts: Phrases<ShortcutAction<'lane'>> = {
   refuse: 'Ebenso, aber ablehnen',
   'give-back': 'Übernommene Anfrage zurückgeben',
   tick: 'Häkchen setzen oder Grund wählen',
+  queue: 'Zum Aufruf',
   back: 'Zurück, Meldung schließen',
   sound: 'Ton an oder aus',
   help: 'Diese Übersicht',

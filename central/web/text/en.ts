@@ -153,6 +153,7 @@ export const en: typeof de = {
       refuse: 'The same, but refuse',
       'give-back': 'Give back the request you hold',
       tick: 'Tick, or choose a reason',
+      queue: 'To the calls',
       back: 'Back, close the message',
       sound: 'Sound on or off',
       help: 'This list',
