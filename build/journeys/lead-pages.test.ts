@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../central/server/queue/configuration.ts';
 import { de } from '../../central/web/text/de.ts';
 import { deFollow } from '../../central/web/text/de-follow.ts';
+import { en } from '../../central/web/text/en.ts';
 import { enFollow } from '../../central/web/text/en-follow.ts';
 import { describeWithParts, requirePart } from '../integration/rig/requirements.ts';
 import {
@@ -159,6 +160,16 @@ describeWithParts(['chromium'], 'the pages of a branch lead', () => {
       await page.getByRole('button', { name: setUp.discard }).click();
       await page.getByText(setUp.changedMeanwhile).waitFor({ state: 'detached' });
     });
+  });
+
+  it('speak English too', async () => {
+    await page.getByRole('button', { name: en.language }).click();
+    await page.getByRole('heading', { name: en.setUp.title }).waitFor();
+    await see('set-up-english');
+    await page.getByRole('button', { name: en.header.report }).click();
+    await page.getByRole('img', { name: en.report.plots.handled }).waitFor();
+    await see('report-english');
+    await page.getByRole('button', { name: de.language }).click();
   });
 
   describe('the page of a phone', () => {

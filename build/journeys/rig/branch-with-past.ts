@@ -14,7 +14,7 @@ const DAYS = 28;
 /** Above the versions that a branch has by itself. */
 const FIRST_VERSION = 1_000_000;
 
-export const SET_UP: QueueConfiguration = queueConfiguration.parse({
+const SET_UP: QueueConfiguration = queueConfiguration.parse({
   queues: [
     {
       id: 'hall',

@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { CapacityReport, ReportQuestion } from '../../contract/report.ts';
 import { useCentralNow, useShown } from '../desk/use-desk.ts';
 import type { ViewProps } from '../pages/views.tsx';
@@ -14,11 +14,20 @@ export function ReportPage({ session }: ViewProps) {
   const now = useCentralNow();
   const [span, setSpan] = useState<ReportQuestion>(() => lastWeeks(now, WEEKS_FIRST));
   const [report, setReport] = useState<CapacityReport | null>(null);
+  const [isReading, setReading] = useState(false);
+  const asked = useRef(0);
   const read = useCallback(
     async (wanted: ReportQuestion) => {
       setSpan(wanted);
       if (!isSpan(wanted)) return;
+      desk.dismiss();
+      asked.current += 1;
+      const own = asked.current;
+      setReading(true);
       const made = await desk.lead.report(wanted);
+      // Of two questions the later one counts, whichever is answered first.
+      if (own !== asked.current) return;
+      setReading(false);
       if (made) setReport(made);
     },
     [desk],
@@ -37,7 +46,7 @@ export function ReportPage({ session }: ViewProps) {
       />
       <div aria-live="polite">
         {!isSpan(span) && <p className="report-wrong">{text.report.wrongSpan}</p>}
-        {report === null && isSpan(span) && <p>{text.report.reading}</p>}
+        {isReading && <p>{text.report.reading}</p>}
       </div>
       {report && <ReportFigures report={report} branchName={session.branch.name} />}
     </div>
