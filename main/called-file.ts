@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type CalledTicket, calledTickets } from '../central/contract/queue.ts';
+import { type CalledTicket, calledTicket } from '../central/contract/queue.ts';
 import { errorCode } from './log/error-code.ts';
 import type { Log } from './log/log.ts';
 
@@ -11,7 +11,10 @@ export interface CalledFile {
   write(kept: { readonly at: string; readonly called: readonly CalledTicket[] }): void;
 }
 
-const keptCalls = calledTickets.extend({
+/** ZMS has numbers without letters, and longer ones. */
+const kept = calledTicket.extend({ ticket: z.string().min(1).max(8) });
+const keptCalls = z.strictObject({
+  called: z.array(kept),
   /** When they were heard. */
   at: z.iso.datetime(),
 });

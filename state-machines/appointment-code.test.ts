@@ -16,6 +16,15 @@ describe('an appointment’s code', () => {
   });
 
   it.each([
+    '100005-52ec',
+    `100005-${'ab'.repeat(32)}`,
+    `https://zms.example/terminvereinbarung/api/2/process/100005/${'ab'.repeat(32)}/`,
+    'https://termin.example/#/appointment/eyJpZCI6MTAwMDA1LCJhdXRoS2V5IjoiNTJlYyJ9',
+  ])('of ZMS stays as it was scanned: %j', (text) => {
+    expect(appointmentCodeIn(` ${text}\r\n`)).toBe(text);
+  });
+
+  it.each([
     '',
     '4006381333931',
     'AB23CD4',

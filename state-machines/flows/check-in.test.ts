@@ -69,6 +69,16 @@ describe('a code held before the reader', () => {
     expect(visit.screen()).toEqual({ name: 'attract' });
   });
 
+  it('checks in with what ZMS gives out, which nobody could type', async () => {
+    const visit = startQueueVisit({ checkIn: { kind: 'unknown-code' } });
+    const text = `100005-${'ab'.repeat(32)}`;
+    visit.kiosk.send({ type: 'scanner.read', text });
+    await visit.settled();
+    expect(visit.codes).toEqual([text]);
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    expect(visit.screen()).toMatchObject({ name: 'enter-code', typed: '' });
+  });
+
   it('is forgotten with its owner: the next visitor types', async () => {
     const visit = startQueueVisit();
     visit.kiosk.send({ type: 'scanner.read', text: CODE });

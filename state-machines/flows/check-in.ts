@@ -50,7 +50,8 @@ export const checkInFlow = setup({
     eraseLetter: assign(({ context: { typed } }) => ({ typed: typed.slice(0, -1) })),
   },
   guards: {
-    isWhole: ({ context }) => context.typed.length === CODE_LENGTH,
+    // What was scanned may be longer.
+    isWhole: ({ context }) => context.typed.length >= CODE_LENGTH,
     isCodeScanned: ({ event }) =>
       event.type === 'scanner.read' && appointmentCodeIn(event.text) !== null,
     retypes: ({ context }) => context.refusal.notice === 'unknown-code',

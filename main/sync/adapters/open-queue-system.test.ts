@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../devices/kit/clock.ts';
+import { createCalledFile } from '../../called-file.ts';
 import type { CalledNews } from '../central.ts';
 import { openQueueSystem } from './open-queue-system.ts';
 import { clear, startTestZms, TECHNICAL_USER, type TestZms } from './zms/testing/test-zms.ts';
@@ -73,5 +74,18 @@ describe('the calls of ZMS', () => {
     expect(pauses).toEqual([0, 5_000, 5_000, 5_000, 5_000]);
     stop();
     expect(due).toEqual([]);
+  });
+
+  it('are kept over a restart of the terminal, numbers without letters too', async () => {
+    await zms.queue.giveTicket({ id: 'a', serviceId: 'identity-card' });
+    await zms.station('Schalter 1').next();
+    const asked = await zms.queue.readCalled();
+    const called = asked.kind === 'answered' ? asked.body : [];
+    const logged: string[] = [];
+    const file = createCalledFile(join(folder, 'called.json'), (name) => logged.push(name));
+    const kept = { at: '2026-12-01T09:00:00.000Z', called: [...called] };
+    file.write(kept);
+    expect([file.read(), logged]).toEqual([kept, []]);
+    expect(called).toMatchObject([{ ticket: '1' }]);
   });
 });

@@ -49,7 +49,6 @@ keepsTheQueue('our central system', async () => {
       await openCounter(central, origin, 1),
       await openCounter(central, origin, 2),
     ],
-    unknownCode: 'ZZZZZZZZ',
     async book(minutes) {
       codes += 1;
       // The alphabet of codes has neither 0 nor 1.

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  appointmentCode,
   type CalledTicket,
   checkInAnswer,
   type checkInQuestion,
@@ -51,12 +52,17 @@ export function createOurQueue({ client, lastCalled }: OurQueueParts): QueueSyst
         body: { serviceId } satisfies Body<typeof ticketQuestion>,
         answer: ticketAnswer,
       }),
-    checkIn: ({ id, code }) =>
-      askForVisitor({
+    async checkIn({ id, code }) {
+      // E.g. of an appointment that another system keeps.
+      if (!appointmentCode.safeParse(code).success) {
+        return { kind: 'answered', body: { kind: 'unknown-code' } };
+      }
+      return askForVisitor({
         ...{ name: 'check-in', method: 'PUT', path: `/kiosk/queue/check-ins/${id}` },
         body: { code } satisfies Body<typeof checkInQuestion>,
         answer: checkInAnswer,
-      }),
+      });
+    },
     async readCalled() {
       const body = lastCalled();
       return body === null ? { kind: 'unreachable' } : { kind: 'answered', body };

@@ -20,7 +20,6 @@ keepsTheQueue('ZMS', async () => {
       zms.station('Schalter 2'),
       zms.station('Schalter 3', PASSES),
     ],
-    unknownCode: '999999-52ec',
     async book(minutes) {
       const { id, authKey } = addProcess(zms.server.state, {
         ...{ scopeId: HALL, status: 'confirmed', number: 0, requests: ['111'] },
