@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { storeAppointments } from '../central/server/queue/appointments.ts';
 import { paperSvg } from '../devices/simulators/printer/paper-svg.ts';
 import { paperText } from '../devices/simulators/printer/paper-text.ts';
 import { drawPicture } from '../devices/simulators/printer/testing/picture.ts';
 import { scriptVisitor } from './demo/scripted-visitor.ts';
+import { createOurStation } from './sync/adapters/ours-station.ts';
 import { type LaneRig, startLaneRig } from './testing/lane-rig.ts';
 import { enrolLaneTerminal, type LaneTerminal, makeFolder } from './testing/lane-terminal.ts';
 import { chooseTicket, chooseTopic } from './testing/ticket-visit.ts';
@@ -133,8 +136,46 @@ describe('a ticket', () => {
   });
 });
 
+describe('a check-in', () => {
+  const CODE = 'K7MR4W2P';
+
+  it('by a code that is typed gives the number of the appointment, in the network only', async () => {
+    const [branch] = await rig.database.query<{ id: string }>('SELECT id FROM branches');
+    const at = new Date(rig.clock.now() + 10 * 60_000).toISOString();
+    const appointment = { id: randomUUID(), code: CODE, serviceId: 'parking', at };
+    await storeAppointments(rig.database, {
+      branchId: branch?.id ?? '',
+      appointments: [appointment],
+    });
+    const { visitor } = terminal;
+    await visitor.sees('attract');
+    visitor.does({ kind: 'begin' });
+    visitor.does({ kind: 'choose-language', language: 'de' });
+    visitor.does({ kind: 'choose-service', service: 'check-in' });
+    const type = async (): Promise<void> => {
+      await visitor.sees('enter-code', { typed: '' });
+      for (const letter of CODE) visitor.does({ kind: 'letter', letter });
+      visitor.does({ kind: 'confirm' });
+    };
+    rig.network.cut();
+    await type();
+    await visitor.sees('queue-notice', { notice: 'check-in-unreachable' });
+    visitor.does({ kind: 'confirm' });
+    rig.network.mend();
+    await visitor.sees('attract');
+    visitor.does({ kind: 'begin' });
+    visitor.does({ kind: 'choose-language', language: 'de' });
+    visitor.does({ kind: 'choose-service', service: 'check-in' });
+    await type();
+    const { number, appointmentAt } = await given();
+    expect(appointmentAt).toBe(at);
+    await everythingIsThereOnce(number);
+    expect(terminal.logLines.join('')).not.toContain(CODE);
+  });
+});
+
 describe('without the network', () => {
-  it('tickets come from numbers held for it, and are in the queue once it is back', async () => {
+  it('tickets come from numbers held for it, and are called once it is back', async () => {
     await stocked();
     rig.network.cut();
     await chooseTopic(terminal.visitor);
@@ -145,6 +186,11 @@ describe('without the network', () => {
     expect(await entries()).toEqual([]);
     rig.network.mend();
     await everythingIsThereOnce(number);
+    const { session } = rig.clerk;
+    const counter = createOurStation({ central: rig.central, session });
+    expect(await counter.next()).toMatchObject({
+      body: { kind: 'called', entry: { ticket: number } },
+    });
   });
 
   it('a terminal that starts in the morning gives tickets (it-at-m/eappointment #498)', async () => {

@@ -19,6 +19,8 @@ import { type ScriptedClerk, scriptClerk } from './scripted-clerk.ts';
 /** A whole central system in this process, the line to it, and a clerk at a counter. */
 export interface LaneRig {
   readonly database: Database;
+  /** Its own address, past the line. */
+  readonly central: string;
   readonly network: Network;
   readonly clerk: ScriptedClerk;
   /** Of the central system, and of what terminals date their signatures by. */
@@ -71,6 +73,7 @@ export async function startLaneRig(): Promise<LaneRig> {
   const clock = { ...systemClock, now };
   return {
     database,
+    central: central.address,
     network,
     clerk,
     clock: {
