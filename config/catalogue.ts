@@ -3,6 +3,7 @@ import type { ServiceName } from './services.ts';
 
 /** What people come to a branch for, in their own words; each topic is served by one queue. */
 export interface Catalogue {
+  /** No more than fit a screen: six. */
   readonly groups: readonly TopicGroup[];
   /** Those of a group are shown in this order. */
   readonly topics: readonly Topic[];

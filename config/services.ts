@@ -13,5 +13,4 @@ export const QUEUE_SERVICES = ['take-ticket', 'check-in'] as const;
 /** The services a centre can offer. */
 export const SERVICES = [...QUEUE_SERVICES, ...CARD_SERVICES] as const;
 
-export type CardService = (typeof CARD_SERVICES)[number];
 export type ServiceName = (typeof SERVICES)[number];

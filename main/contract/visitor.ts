@@ -4,7 +4,10 @@ import { SERVICES } from '../../config/services.ts';
 import type { VisitorView } from '../../state-machines/views.ts';
 
 /** A name in the catalogue. */
-const catalogueId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+const catalogueId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64);
 
 /** What a visitor's screen may ask for. A digit travels alone; no message ever holds a PIN. */
 export const visitorIntent = z.discriminatedUnion('kind', [

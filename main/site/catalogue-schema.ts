@@ -12,8 +12,14 @@ const id = z
 const title = inLanguages(text(60));
 const words = inLanguages(list(text(60), { of: 'words and phrases' }));
 
+const GROUPS_ON_A_SCREEN = 6;
+
 export const catalogue = group({
-  groups: list(group({ id, title }), { of: 'groups of topics', key: (each) => each.id }),
+  groups: list(group({ id, title }), {
+    of: 'groups of topics',
+    most: GROUPS_ON_A_SCREEN,
+    key: (each) => each.id,
+  }),
   topics: list(
     group({
       id,

@@ -53,12 +53,15 @@ export function group<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 /** @param key tells two entries apart; left out: no two may be equal */
 export function list<Entry extends z.ZodType>(
   entry: Entry,
-  { of, least = 0, key = String }: ListOptions<z.infer<Entry>>,
+  { of, least = 0, most = Number.POSITIVE_INFINITY, key = String }: ListOptions<z.infer<Entry>>,
 ) {
-  const may = `a list [ … ] of ${of}${least > 0 ? `, at least ${least}` : ''}`;
+  const few = least > 0 ? `, at least ${least}` : '';
+  const many = most < Number.POSITIVE_INFINITY ? `, at most ${most}` : '';
+  const may = `a list [ … ] of ${of}${few}${many}`;
   return z
     .array(entry, may)
     .min(least, may)
+    .max(most, may)
     .superRefine((entries, context) => {
       const keys = entries.map(key);
       for (const [index, each] of keys.entries()) {
@@ -76,6 +79,7 @@ export function list<Entry extends z.ZodType>(
 interface ListOptions<Entry> {
   readonly of: string;
   readonly least?: number;
+  readonly most?: number;
   readonly key?: (entry: Entry) => string;
 }
 

@@ -43,6 +43,6 @@ it('tells IT once of a topic whose service the queue does not have (it-at-m/eapp
 function servicesOf(ids: readonly string[]): QueueOffer['services'] {
   const open = { kind: 'open', closesAt: '16:00' } as const;
   return Object.fromEntries(
-    ids.map((id) => [id, { id, open, ticketsLeft: null, waiting: 0, wait: null }]),
+    ids.map((id) => [id, { id, place: 'Foyer', open, ticketsLeft: null, waiting: 0, wait: null }]),
   );
 }

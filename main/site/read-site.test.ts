@@ -126,6 +126,14 @@ describe('reading site.json', () => {
       ],
     ],
     [
+      'more groups than fit a screen',
+      `${HERE}, "catalogue": ${JSON.stringify({
+        groups: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => ({ id, title: TITLE })),
+        topics: [],
+      })}}`,
+      [/catalogue\.groups is .* It must be a list \[ … \] of groups of topics, at most 6\.$/],
+    ],
+    [
       'an id for two topics',
       `${HERE}, "catalogue": ${JSON.stringify({
         groups: [{ id: 'cars', title: TITLE }],

@@ -71,7 +71,7 @@ export const takeTicketSetup = setup({
     },
     doneHere: ({ context, event }) =>
       event.type === 'visitor.service-chosen' && hereFor(context).includes(event.service),
-    found: ({ context }) => context.typed !== '',
+    servesNothing: ({ context }) => groupsOf(context).length === 0,
   },
   delays: DELAYS,
 });

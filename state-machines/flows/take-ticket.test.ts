@@ -196,6 +196,14 @@ describe('finding the topic', () => {
     expect(visit.screen()).toMatchObject({ typed: 'FISCH', found: [] });
   });
 
+  it('says so where there is nothing at all', async () => {
+    const offer = { services: {}, reading: 'live' } as const;
+    const services = ['take-ticket'] as const;
+    const visit = startQueueVisit({ services, offer: { kind: 'read', offer } });
+    await goToTopic(visit, 'lost');
+    expect(visit.screen()).toMatchObject({ notice: 'queue-not-admitted', actions: ['confirm'] });
+  });
+
   it('hands over to what the terminal does at once, and to nothing it does not offer', async () => {
     const visit = startQueueVisit();
     await goToTopic(visit, 'pin');

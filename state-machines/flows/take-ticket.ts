@@ -13,6 +13,7 @@ import {
   topicsScreen,
 } from './take-ticket-setup.ts';
 
+const NOT_SET_UP: Refusal = { notice: 'queue-not-admitted', about: null };
 const UNREACHABLE: Refusal = { notice: 'queue-unreachable', about: null };
 
 /** Finds what the visitor comes for, by groups or in their own words, and takes one ticket for it. */
@@ -37,7 +38,7 @@ export const takeTicketFlow = takeTicketSetup.createMachine({
         onDone: [
           {
             guard: ({ event }) => event.output.kind === 'read',
-            target: 'choosing.group',
+            target: 'choosing',
             actions: assign(({ event: { output } }) =>
               output.kind === 'read' ? { offer: output.offer, typed: '' } : {},
             ),
@@ -53,8 +54,18 @@ export const takeTicketFlow = takeTicketSetup.createMachine({
       },
     },
     choosing: {
-      initial: 'group',
+      initial: 'beginning',
       states: {
+        beginning: {
+          always: [
+            {
+              guard: 'servesNothing',
+              target: '#take-ticket.refused',
+              actions: assign({ offer: null, refusal: NOT_SET_UP }),
+            },
+            { target: 'group' },
+          ],
+        },
         group: {
           meta: { screen: groupsScreen },
           on: {

@@ -37,7 +37,7 @@ export const QUEUE_INPUT: FlowInput = {
   scanned: null,
 };
 
-export const OPEN: OfferedService = {
+const OPEN: OfferedService = {
   id: 'identity-card',
   place: 'Wartebereich 1. OG',
   open: { kind: 'open', closesAt: '16:00' },
