@@ -19,6 +19,7 @@ import { StartError } from './start/start-error.ts';
 const ELECTRON_ENTRY = fileURLToPath(new URL('../dist/electron/entry.demo.js', import.meta.url));
 const VISITOR_BOUNDS = { x: 0, y: 0, width: 1_080, height: 800 };
 const BENCH_BOUNDS = { x: 1_090, y: 0, width: 560, height: 900 };
+const WAITING_ROOM_BOUNDS = { x: 640, y: 120, width: 1_280, height: 720 };
 const COUNTER_BOUNDS = { x: 560, y: 60, width: 1_280, height: 860 };
 
 const children = new Children();
@@ -84,12 +85,13 @@ async function runElectron(program: string): Promise<number> {
 async function runBrowser(browser: string, port: number, central: Central): Promise<number> {
   const serving = await serveScreens(children, port);
   if (serving.kind === 'refused') return serving.exitCode;
-  const { visitor, staff, bench } = serving.addresses;
+  const { visitor, staff, bench, waitingRoom } = serving.addresses;
   sandboxSwitch();
   const window = openWindow(children, { browser, address: visitor, bounds: VISITOR_BOUNDS });
   windows.push(
     window,
     openWindow(children, { browser, address: bench, bounds: BENCH_BOUNDS }),
+    openWindow(children, { browser, address: waitingRoom, bounds: WAITING_ROOM_BOUNDS }),
     openWindow(children, { browser, address: central.address, bounds: COUNTER_BOUNDS }),
   );
   say(`The staff's screen is at ${staff} (works once, within two minutes).`);
@@ -115,8 +117,8 @@ function sayCounter({ address, staff }: Central): void {
   say('Its terminal authority is for trying out: the key lies in a file, and cards are simulated.');
 }
 
-function sayAddresses({ visitor, staff, bench }: Addresses): void {
-  say(`  visitor  ${visitor}\n  staff    ${staff}\n  bench    ${bench}`);
+function sayAddresses({ visitor, staff, bench, waitingRoom }: Addresses): void {
+  say(`  visitor  ${visitor}\n  staff    ${staff}\n  bench    ${bench}\n  waiting  ${waitingRoom}`);
 }
 
 function sandboxSwitch(): string[] {

@@ -22,7 +22,8 @@ function start(
 }
 
 const ONE_SENTENCE = /^[^\n]+\.\n$/;
-const PRINTED = / {2}visitor {2}(\S+)\n {2}staff {4}(\S+)\n {2}bench {4}(\S+)\n/;
+const PRINTED =
+  / {2}visitor {2}(\S+)\n {2}staff {4}(\S+)\n {2}bench {4}(\S+)\n {2}waiting {2}(\S+)\n/;
 
 afterEach(endPrograms);
 
@@ -121,8 +122,8 @@ describeWithParts(['chromium', 'xvfb'], 'windows', () => {
     const pages = () =>
       program.processes().filter(({ command }) => / --type=renderer/.test(command));
     await until(
-      () => `a window of visitor, bench and counter, of ${program.written.error}`,
-      () => (browsers(program).length === 3 && pages().length >= 3) || undefined,
+      () => `a window of visitor, bench, waiting room and counter, of ${program.written.error}`,
+      () => (browsers(program).length === 4 && pages().length >= 4) || undefined,
     );
     return program;
   };

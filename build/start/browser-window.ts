@@ -15,6 +15,9 @@ const QUIET = [
   '--disable-quic',
   // Else the first window asks for the password of the desktop's keyring.
   '--password-store=basic',
+  // A waiting room is heard without anybody having touched it, in the system's voices.
+  '--autoplay-policy=no-user-gesture-required',
+  '--enable-speech-dispatcher',
 ];
 
 export interface WindowPlan {

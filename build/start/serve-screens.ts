@@ -16,6 +16,7 @@ export interface Addresses {
   readonly visitor: string;
   readonly staff: string;
   readonly bench: string;
+  readonly waitingRoom: string;
 }
 
 export type Serving =
@@ -35,9 +36,8 @@ export async function serveScreens(children: Children, port: number): Promise<Se
 }
 
 function readAddresses(line: string): Addresses {
-  const { visitor, staff, bench } = JSON.parse(line);
-  if ([visitor, staff, bench].every((address) => typeof address === 'string')) {
-    return { visitor, staff, bench };
-  }
+  const { visitor, staff, bench, 'waiting-room': waitingRoom } = JSON.parse(line);
+  const addresses = { visitor, staff, bench, waitingRoom };
+  if (Object.values(addresses).every((address) => typeof address === 'string')) return addresses;
   throw new StartError('child-failed', `The terminal told no addresses but: ${line}`);
 }
