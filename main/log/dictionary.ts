@@ -81,8 +81,8 @@ export interface LogEvents {
   'leases.granted': { readonly leases: number };
   /** Another ledger of this terminal was used since, e.g. that of a disk put back. */
   'leases.ended': Record<never, never>;
-  /** ZMS's own name for it. */
-  'zms.refused': { readonly exception: string };
+  /** ZMS's own name for it, and what was asked, without whose ticket it is. */
+  'zms.refused': { readonly exception: string; readonly path: string };
   'screen.opened': { readonly role: Role };
   'screen.closed': { readonly role: Role };
   'screen.rejected': { readonly role: Role };

@@ -14,7 +14,7 @@ import {
 import { ZMS_EXCEPTIONS, type ZmsExceptionName } from './testing/zms-exceptions.ts';
 import type { ZmsFault } from './testing/zms-fault.ts';
 import { AS_DOCUMENTED } from './testing/zms-rendering.ts';
-import { addProcess } from './testing/zms-state.ts';
+import { addProcess, deleteOldPrinters } from './testing/zms-state.ts';
 
 let zms: TestZms;
 beforeAll(async () => {
@@ -236,10 +236,14 @@ describe('a queue that ZMS keeps', () => {
     });
 
     it('also after ZMS has deleted its printer, as it does after 30 days', async () => {
+      const { state } = zms.server;
+      state.printers = [];
       await take();
-      zms.server.state.printers = [];
+      state.now += 31 * 24 * 60 * 60_000;
+      deleteOldPrinters(state);
+      expect(state.printers).toEqual([]);
       expect(bodyOf(await take())).toMatchObject({ kind: 'given' });
-      expect(zms.server.state.printers).toHaveLength(1);
+      expect(state.printers).toHaveLength(1);
     });
 
     it('of a service of this branch only', async () => {
@@ -254,6 +258,20 @@ describe('a queue that ZMS keeps', () => {
     zms.server.fail(ISSUE, { kind: 'exception', name }, { times: 9 });
     expect(await take()).toEqual(expected);
     expect(numbersUsed()).toBe(0);
+  });
+
+  it('tells IT once of what is asked again and again, and not whose it is', async () => {
+    const { config } = zms;
+    const scopes = config.scopes.map((scope) => ({ ...scope, id: 999 }));
+    const queue = zms.reopen({ config: { ...config, scopes } });
+    expect(await queue.readCalled()).toEqual(refused('ScopeNotFound', 'it'));
+    await queue.readCalled();
+    const { id, authKey } = appointment(0);
+    await checkInWith(`${id}-0${authKey.slice(1)}`);
+    expect(zms.logged.map((line) => JSON.parse(line))).toEqual([
+      { name: 'zms.refused', exception: 'ScopeNotFound', path: '/calldisplay/queue/' },
+      { name: 'zms.refused', exception: 'AuthKeyMatchFailed', path: '/process/' },
+    ]);
   });
 
   it('tells IT when the address is wrong', async () => {

@@ -49,6 +49,8 @@ const REPEATS_MAX = 3;
 const REPEAT_FIRST_MS = 1_000;
 const REPEAT_SPREAD_MS = 2_000;
 
+const TOLD_MAX = 200;
+
 const envelope = z.looseObject({
   meta: z.looseObject({ error: flag, exception: text, message: text, reducedData: flag }),
   data: z.unknown().optional(),
@@ -84,14 +86,23 @@ export function createZmsClient(parts: ZmsClientParts): ZmsClient {
     const answer = question.answer.safeParse(data);
     return answer.success ? { kind: 'answered', body: answer.data } : lost;
   };
+  /** Questions that failed, and how. What is asked every few seconds is told of once. */
+  const told = new Map<string, string>();
+  const tell = (exception: string, path: string): void => {
+    if (told.get(path) === exception) return;
+    if (told.size >= TOLD_MAX) told.clear();
+    told.set(path, exception);
+    log('zms.refused', { exception, path: loggedPath(path) });
+  };
   return {
     async ask(question, authKey) {
       for (let repeats = 0; ; repeats += 1) {
         const answer = await askOnce(question, authKey);
+        if (answer.kind === 'answered') told.delete(question.path);
         if (answer.kind !== 'failed') return answer;
         const { name, meaning } = answer.failure;
         if (meaning !== 'rolled-back') {
-          if (meaning !== 'empty') log('zms.refused', { exception: name });
+          if (meaning !== 'empty') tell(name, question.path);
           return answer;
         }
         if (repeats === REPEATS_MAX) return { kind: 'unreachable' };
@@ -99,6 +110,12 @@ export function createZmsClient(parts: ZmsClientParts): ZmsClient {
       }
     },
   };
+}
+
+/** Paths of processes hold the secrets of visitors. */
+function loggedPath(path: string): string {
+  const [bare = ''] = path.split('?', 1);
+  return bare.startsWith('/process/') ? '/process/' : bare;
 }
 
 /** Where a question has no answer of its own for what failed. */

@@ -27,7 +27,7 @@ const priority = z
   .nullish()
   .transform((value) => Number(value ?? 0) || null);
 
-export function list<Item extends z.ZodType>(item: Item) {
+function list<Item extends z.ZodType>(item: Item) {
   return z
     .union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
     .nullish()

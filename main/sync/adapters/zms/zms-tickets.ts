@@ -49,7 +49,7 @@ export function entryOf(ticket: ZmsTicket, { scopes }: Pick<ZmsConfig, 'scopes'>
 }
 
 /** What displays show. */
-export function shownNumberOf({
+function shownNumberOf({
   displayNumber,
   queue,
 }: Pick<ZmsTicket, 'displayNumber' | 'queue'>): string {
@@ -57,7 +57,7 @@ export function shownNumberOf({
 }
 
 /** A UUID of version 8 that holds ZMS's own number, so that nothing has to be remembered. */
-export function entryIdOf(id: string): string {
+function entryIdOf(id: string): string {
   return `00000000-0000-8000-8000-${Number(id).toString(16).padStart(12, '0')}`;
 }
 

@@ -31,7 +31,7 @@ export interface TestZms {
 }
 
 /** A Tuesday, 10:00 in Berlin. */
-export const TEST_TIME = Date.parse('2026-12-01T09:00:00Z');
+const TEST_TIME = Date.parse('2026-12-01T09:00:00Z');
 export const TECHNICAL_USER = { user: 'kiosk-07', password: 'Feldweg im Regen' };
 /** An answer that comes after more than this is late. */
 export const ANSWER_MS = { toReads: 400, toChanges: 400 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type WallClock, wallClock } from '../wall-clock.ts';
+import { DAY_MS, type WallClock, wallClock } from '../wall-clock.ts';
 import { ZmsException } from './zms-exceptions.ts';
 
 /** What a ZMS keeps in its database, as far as printers, displays and counters see it. */
@@ -120,6 +120,15 @@ export function scopeOf(state: ZmsState, id: string | number | undefined): ZmsSc
   const scope = state.scopes.find((each) => each.id === Number(id));
   if (!scope) throw new ZmsException('ScopeNotFound');
   return scope;
+}
+
+const PRINTER_LIFE_MS = 30 * DAY_MS;
+
+/** The job `deleteTicketprinterData`, where an installation has set it up. */
+export function deleteOldPrinters(state: ZmsState): void {
+  state.printers = state.printers.filter(
+    ({ createdAt }) => state.now - createdAt < PRINTER_LIFE_MS,
+  );
 }
 
 /** A secret of today's length. */
