@@ -1,58 +1,34 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { TEXTS } from '../../central/web/text/index.ts';
 import { describeWithParts, requirePart } from '../integration/rig/requirements.ts';
 import {
   type CounterInBrowser,
   type LaneBranch,
   startCounterInBrowser,
 } from './counter-in-browser.ts';
-import { findOverflow, findSmallTargets, TARGET_PX } from './page-rules.ts';
+import { hand, handHas, isFree, press, row, serveAndFinish, workIn } from './queue-page.ts';
 import { type QueuedBranch, queueIn } from './queued-branch.ts';
 
 /** A clerk's day of calling, with keys alone, against the real central system. */
 
-/** A step that waits for longer has failed; the next ones build on it, so that none is retried. */
-const STEP_MS = 8_000;
-
 describeWithParts(['chromium'], 'calling at the counter page', () => {
   let rig: CounterInBrowser;
+  let branch: LaneBranch;
+  let queue: QueuedBranch;
+  let page: Page;
+  let colleague: Page;
   beforeAll(async () => {
     rig = await startCounterInBrowser(requirePart('chromium'));
+    branch = await rig.addBranch();
+    queue = await queueIn(rig, branch);
+    page = await workIn(rig, branch.staff.berger, 'Schalter 1');
+    colleague = await workIn(rig, branch.staff.yilmaz, 'Schalter 3');
   });
   afterAll(() => rig?.close());
   afterEach(() => expect(rig.complaints.splice(0)).toEqual([]));
 
-  const work = async (...who: Parameters<CounterInBrowser['work']>): Promise<Page> => {
-    const page = await rig.work(...who);
-    page.setDefaultTimeout(STEP_MS);
-    return page;
-  };
-  const press = async (page: Page, ...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const hand = (page: Page) => page.locator('.hand');
-  const row = (page: Page, ticket: string) => page.locator('.row', { hasText: ticket });
-  const handHas = (page: Page, ticket: string) =>
-    page.locator('.hand-ticket', { hasText: ticket }).waitFor();
-  const isFree = (page: Page) => page.locator('.hand--free').waitFor();
-
+  // Each step builds on the one before.
   describe('a clerk and a colleague', { retry: 0 }, () => {
-    let branch: LaneBranch;
-    let queue: QueuedBranch;
-    let page: Page;
-    let colleague: Page;
-    beforeAll(async () => {
-      branch = await rig.addBranch();
-      queue = await queueIn(rig, branch);
-      page = await work(branch.staff.berger, 'Schalter 1');
-      colleague = await work(branch.staff.yilmaz, 'Schalter 3');
-    });
-    afterAll(async () => {
-      await page?.context().close();
-      await colleague?.context().close();
-    });
-
     it('hears of the first who waits, calls, calls again, serves and finishes', async () => {
       await isFree(page);
       await queue.takeTicket();
@@ -116,7 +92,9 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
     it('forwards with a note, which the next counter reads', async () => {
       await press(page, 'n');
       await handHas(page, 'A004');
-      await press(page, 'b', 'f');
+      await press(page, 'b');
+      await page.locator('.hand--serving').waitFor();
+      await press(page, 'f');
       await page.getByRole('dialog').getByRole('radio').first().press('Space');
       await press(page, 'Tab');
       await page.keyboard.type('Ausweis fertig, meldet sich um');
@@ -128,8 +106,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await hand(colleague).getByText('Ausweis fertig, meldet sich um').waitFor();
       await hand(colleague).getByText('Von Personalausweis').waitFor();
       await page.locator('.elsewhere').getByText('A004').waitFor();
-      await press(colleague, 'b', 'e');
-      await isFree(colleague);
+      await serveAndFinish(colleague);
     });
 
     it('says so where a colleague was quicker than the link', async () => {
@@ -146,8 +123,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.locator('.elsewhere').getByText('B001').waitFor();
       expect(await row(page, 'B001').count()).toBe(0);
       await page.unroute('**/steps');
-      await press(colleague, 'b', 'e');
-      await isFree(colleague);
+      await serveAndFinish(colleague);
     });
 
     it('pauses, and calls nobody until it goes on', async () => {
@@ -187,8 +163,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.locator('.panel', { hasText: 'A002' }).getByText('Geparkt').waitFor();
       await press(page, 'Enter');
       await handHas(page, 'A002');
-      await press(page, 'b', 'e');
-      await isFree(page);
+      await serveAndFinish(page);
     });
 
     it('switches issuing at the terminals off, for all to see', async () => {
@@ -200,8 +175,26 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       }
     });
 
+    it('prefers, and strikes off only who is asked about twice', async () => {
+      const ticket = await queue.takeTicket();
+      await row(page, ticket).locator('button').focus();
+      const panel = page.locator('.panel', { hasText: ticket });
+      await press(page, 'Enter');
+      await panel.getByRole('button', { name: 'Vorziehen' }).press('Enter');
+      await row(page, ticket).getByText('Vorgezogen').waitFor();
+      await panel.getByRole('button', { name: 'Streichen' }).press('Enter');
+      // The way out has the focus.
+      await page.getByRole('button', { name: 'Abbrechen' }).and(page.locator(':focus')).waitFor();
+      await press(page, 'Enter');
+      await row(page, ticket).waitFor();
+      await panel.getByRole('button', { name: 'Streichen' }).press('Enter');
+      await press(page, 'Tab', 'Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await row(page, ticket).waitFor({ state: 'detached' });
+    });
+
     it('lets two who press at once call two different people', async () => {
-      const other = await work(branch.staff.leitner, 'Schalter 2');
+      const other = await workIn(rig, branch.staff.leitner, 'Schalter 2');
       await row(other, 'A003').waitFor();
       await Promise.all([press(page, 'n'), press(other, 'n')]);
       const [first, second] = await Promise.all(
@@ -213,8 +206,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
 
     it('takes a fast-lane request, and calls its visitor with what was done', async () => {
       const kiosk = await branch.addKiosk('Terminal 1');
-      await press(page, 'b', 'e');
-      await isFree(page);
+      await serveAndFinish(page);
       await kiosk.open();
       await page.locator('.strip').getByText('F01').waitFor();
       await press(page, 'a');
@@ -226,8 +218,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await press(page, 'n');
       await handHas(page, 'F01');
       await hand(page).getByText('Ausweis ist nicht gültig oder beschädigt').waitFor();
-      await press(page, 'b', 'e');
-      await isFree(page);
+      await serveAndFinish(page);
     });
 
     it('calls nobody while it is not live', async () => {
@@ -237,95 +228,6 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.getByRole('alert').getByText('wird niemand aufgerufen').waitFor();
       await rig.startCentralAgain();
       await page.getByText('Live', { exact: true }).waitFor();
-    });
-  });
-
-  describe.each([
-    { language: 'de', locale: 'de-DE', width: 1_280, height: 900 },
-    { language: 'en', locale: 'en-GB', width: 1_920, height: 1_080 },
-  ] as const)('looks in $language, $width px', { retry: 0 }, ({ language, locale, ...size }) => {
-    const text = TEXTS[language];
-    let page: Page;
-    let queue: QueuedBranch;
-    let branch: LaneBranch;
-    beforeAll(async () => {
-      branch = await rig.addBranch();
-      queue = await queueIn(rig, branch);
-      const options = { language: locale, ...size };
-      page = await work(branch.staff.leitner, 'Schalter 2', options);
-    });
-    afterAll(() => page?.context().close());
-
-    const see = async (name: string): Promise<void> => {
-      await rig.picture(page, `${language}/queue-${name}`);
-      expect(await page.evaluate(findSmallTargets, TARGET_PX)).toEqual([]);
-      expect(await page.evaluate(findOverflow)).toEqual([]);
-      expect(await rig.accessibilityFaults(page)).toEqual([]);
-    };
-
-    it('nobody, then a full hall', async () => {
-      await page.getByText(text.queue.hand.empty).waitFor();
-      await see('empty');
-      for (let index = 0; index < 5; index++) await queue.takeTicket();
-      await queue.takeTicket('registration', { note: 'kommt mit Kinderwagen', preferred: true });
-      for (let index = 0; index < 4; index++) await queue.takeTicket('registration');
-      const kiosk = await branch.addKiosk('Terminal 1');
-      await kiosk.open();
-      await page.locator('.strip').getByText('F01').waitFor();
-      await row(page, 'B005').waitFor();
-      await see('full');
-    });
-
-    it('somebody at the counter, another marked', async () => {
-      const colleague = await work(branch.staff.yilmaz, 'Schalter 3');
-      await press(colleague, 'n');
-      await handHas(colleague, 'B001');
-      await press(page, 'n');
-      await handHas(page, 'A001');
-      await press(page, 'p');
-      await page.getByRole('dialog').locator('input:focus').waitFor();
-      await page.keyboard.type('holt ein Foto');
-      await press(page, 'Enter');
-      await isFree(page);
-      await press(page, 'n');
-      await handHas(page, 'A002');
-      await press(page, 'v');
-      await isFree(page);
-      await press(page, 'n');
-      await handHas(page, 'A003');
-      await press(page, 'ArrowDown', 'ArrowDown');
-      await page.locator('.row button:focus-visible').waitFor();
-      await see('called');
-      await press(page, 'b');
-      await page.getByText(text.queue.hand.servedSince).waitFor();
-      await see('serving');
-      await colleague.context().close();
-    });
-
-    it('each dialog', async () => {
-      await press(page, 'f');
-      await page.getByRole('dialog').getByRole('radio').first().press('Space');
-      await see('forward');
-      await press(page, 'Escape', 's');
-      await page.getByRole('row', { name: 'A001' }).waitFor();
-      await see('today');
-      await press(page, 'Escape', 'i');
-      await page.getByRole('dialog').getByRole('checkbox').first().press('Space');
-      await page.getByRole('dialog').getByText(text.queue.issuing.off).waitFor();
-      await see('issuing');
-      await press(page, 'Escape', 't');
-      await page.getByRole('dialog').getByRole('radio').first().press('Space');
-      await see('ticket');
-      await press(page, 'Enter');
-      await page.locator('.slip-ticket').waitFor();
-      await see('slip');
-      await press(page, 'Escape', '?');
-      await see('keys');
-      await press(page, 'Escape', 'e');
-      await isFree(page);
-      await press(page, 'h');
-      await page.locator('.hand--pause').waitFor();
-      await see('pause');
     });
   });
 });
