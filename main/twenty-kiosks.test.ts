@@ -96,7 +96,10 @@ async function play(happenings: readonly Happening[]): Promise<FieldKiosk[]> {
     );
   }
   for (const each of kiosks) {
-    await each.sync('fine');
+    // On a busy machine an answer may come too late, as in the field.
+    for (let tries = 0; tries === 0 || (tries < 5 && each.unreported().length > 0); tries += 1) {
+      await each.sync('fine');
+    }
     await each.deliverLate();
   }
   return kiosks;
@@ -114,14 +117,14 @@ it('twenty terminals in a bad field give nothing twice, and at reconnect everyth
         expect(kiosks.flatMap((each) => each.unreported())).toEqual([]);
         const refused = kiosks.flatMap((each) => each.notices());
         expect(refused.filter(({ kind }) => kind === 'ticket-not-entered')).toEqual([]);
-        const rows = await rig.database.query<{ ticket: string; follow_token: string }>(
-          'SELECT ticket, follow_token FROM queue_entries',
+        const rows = await rig.database.query<{ id: string; ticket: string; token: string }>(
+          'SELECT id, ticket, follow_token AS token FROM queue_entries',
         );
-        const entered = new Map(rows.map((row) => [row.follow_token, row.ticket]));
+        const entered = new Map(rows.map(({ id, ticket, token }) => [id, `${ticket} ${token}`]));
         const forgotten = new Set(kiosks.flatMap((each) => [...each.forgotten]));
         const lost = papers.filter(
-          ({ number, followToken }) =>
-            !forgotten.has(followToken) && entered.get(followToken) !== number,
+          ({ id, number, followToken }) =>
+            !forgotten.has(followToken) && entered.get(id) !== `${number} ${followToken}`,
         );
         expect(lost).toEqual([]);
         expect(papers.length).toBeGreaterThan(20);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { createCatchUp } from '../queue/catch-up.ts';
 import { createQueueDesk, type QueueDesk } from '../queue-desk.ts';
@@ -24,6 +24,8 @@ export type Field =
 
 /** A paper in the hands of a visitor. */
 export interface Paper {
+  /** Under which the ticket was asked for. */
+  readonly id: string;
   readonly number: string;
   /** The true day, not the terminal's. */
   readonly day: string;
@@ -56,6 +58,7 @@ export class FieldKiosk {
   private readonly client: CentralClient;
   private field: Field = 'fine';
   private questions = 0;
+  private askedFor = '';
   private late: LateQuestion[] = [];
   private ledger!: Ledger;
   private desk!: QueueDesk;
@@ -82,7 +85,8 @@ export class FieldKiosk {
     if (JSON.stringify(outcome) !== JSON.stringify(again)) throw new Error('two tickets of a tap');
     if (outcome.kind === 'given') {
       const [, followToken = ''] = outcome.ticket.followUrl?.split('#') ?? [];
-      this.papers.push({ number: outcome.ticket.number, day: this.trueDay(), followToken });
+      const { number } = outcome.ticket;
+      this.papers.push({ id: this.askedFor, number, day: this.trueDay(), followToken });
       desk.notePaper('printed');
     }
     ledger.close(this.transactionId, { result: 'cancelled', ticket: false });
@@ -175,6 +179,7 @@ export class FieldKiosk {
     question: Question<Answer>,
   ): Promise<CentralAnswer<Answer>> {
     const { field } = this;
+    if (question.name === 'ticket') this.askedFor = basename(question.path);
     if (field === 'late') {
       const deliver = () => this.client.ask(question);
       this.late.push({ askedAt: this.parts.now(), deliver });
