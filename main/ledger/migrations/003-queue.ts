@@ -47,5 +47,6 @@ export const sql = `
   ) STRICT;
 
   CREATE INDEX tickets_to_report ON queue_tickets (sequence) WHERE report = 'waiting';
+  CREATE INDEX tickets_of_leases ON queue_tickets (given_at) WHERE lease_id IS NOT NULL;
   CREATE INDEX tickets_under_way ON queue_tickets (transaction_id) WHERE ending IS NULL;
 `;
