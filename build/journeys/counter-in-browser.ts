@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { enrolmentAnswer, type KioskEvent } from '../../central/contract/kiosk.ts';
 import type { Role } from '../../central/contract/staff.ts';
@@ -17,6 +15,7 @@ import { type Central, startCentral } from '../../central/server/main.ts';
 import { createAccount } from '../../central/server/staff/accounts.ts';
 import { createKioskKey, signRequest } from '../../central/server/testing/signed-kiosk.ts';
 import { findPortPair } from '../integration/rig/free-ports.ts';
+import { buildPages } from './rig/built-pages.ts';
 
 /** A central system with its counter page in a real Chromium, and kiosks that speak to it. */
 export interface CounterInBrowser {
@@ -85,7 +84,6 @@ const STAFF = {
   technik: { displayName: 'IT-Dienst', role: 'it' },
 } as const satisfies Record<string, { displayName: string; role: Role }>;
 
-const BUILD = fileURLToPath(new URL('../build.ts', import.meta.url));
 const PAGES = fileURLToPath(new URL('../../dist/counter', import.meta.url));
 const PICTURES = fileURLToPath(new URL('./output/counter', import.meta.url));
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -103,7 +101,7 @@ const EXPECTED = /WebSocket connection to|net::ERR_|status of (401|409|429)/;
 const EXPECTED_OF_AN_END = /status of 503/;
 
 export async function startCounterInBrowser(executablePath: string): Promise<CounterInBrowser> {
-  await buildPage();
+  await buildPages('counter');
   const folder = mkdtempSync(join(tmpdir(), 'schnellspur-counter-'));
   const clock = { aheadMs: 0 };
   const now = (): number => Date.now() + clock.aheadMs;
@@ -185,11 +183,6 @@ export async function startCounterInBrowser(executablePath: string): Promise<Cou
 }
 
 /** In a process of its own: the test's environment would make it a page for developers. */
-async function buildPage(): Promise<void> {
-  const { NODE_ENV: _, ...env } = process.env;
-  await promisify(execFile)(process.execPath, [BUILD, 'counter'], { env });
-}
-
 async function setUpBranch(
   database: Database,
   number: number,

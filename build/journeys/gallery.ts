@@ -6,10 +6,10 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { CoreMessage } from '../../main/contract/messages.ts';
 import { PAGE_HEADERS } from '../../main/hosts/page-headers.ts';
+import { buildPages } from './rig/built-pages.ts';
 
 /**
  * The built pages with a core of paper behind them: it pushes any view, accepts whatever comes and
@@ -33,8 +33,7 @@ export interface Gallery {
 }
 
 const OUTPUT = fileURLToPath(new URL('./output/', import.meta.url));
-const PAGES = join(OUTPUT, 'renderer');
-const VITE_CONFIG = fileURLToPath(new URL('../../renderer/vite.config.ts', import.meta.url));
+const PAGES = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 const CHROMIUM = {
@@ -61,11 +60,7 @@ const AXE_OPTIONS: RunOptions = {
 export async function openGallery(album: string): Promise<Gallery> {
   const pictures = join(OUTPUT, album);
   await rm(pictures, { recursive: true, force: true });
-  await build({
-    configFile: VITE_CONFIG,
-    logLevel: 'error',
-    build: { outDir: PAGES, emptyOutDir: true },
-  });
+  await buildPages('renderer');
   const server = await servePages();
   const core = paperCore(server);
   const browser = await chromium.launch(CHROMIUM);
