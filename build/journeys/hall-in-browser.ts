@@ -40,7 +40,7 @@ const PAGES = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 const PICTURES = fileURLToPath(new URL('./output/waiting-room', import.meta.url));
 
 /** The first shows all, the second only passports. */
-export const ROOMS: readonly WaitingRoomConfig[] = [
+const ROOMS: readonly WaitingRoomConfig[] = [
   { ...DEMO_WAITING_ROOM, runningTextAs: 'moving' },
   { ...DEMO_WAITING_ROOM, queueIds: ['passports'], voice: 'gong', runningText: '' },
 ];
