@@ -178,7 +178,10 @@ const RULES = [
   imports('central-web', 'central/web: central/contract, React and the design system', {
     of: '^central/web/',
     except: '/vite\\.config\\.ts$',
-    may: ['^central/(web|contract)/', packages('react', 'react-dom', '@kern-ux/native', 'zod')],
+    may: [
+      '^central/(web|contract)/',
+      packages('react', 'react-dom', '@kern-ux/native', 'uqr', 'zod'),
+    ],
   }),
   {
     name: 'tooling',

@@ -100,6 +100,9 @@ describeWithParts(['chromium'], 'the looks of calling', () => {
       await press(page, 'Enter');
       await page.locator('.slip-ticket').waitFor();
       await see('slip');
+      await page.emulateMedia({ media: 'print' });
+      await rig.picture(page, `${language}/queue-slip-printed`);
+      await page.emulateMedia({ media: 'screen' });
       await press(page, 'Escape', '?');
       await see('keys');
       await press(page, 'Escape', 'e');

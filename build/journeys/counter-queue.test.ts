@@ -144,6 +144,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await press(page, 'Enter');
       await dialog.locator('.slip-ticket', { hasText: 'B002' }).waitFor();
       await dialog.getByText('Wartebereich 1. OG').waitFor();
+      await dialog.getByRole('img', { name: 'Am Handy verfolgen' }).waitFor();
       await press(page, 'Enter');
       expect(await page.evaluate('window.prints')).toBe(1);
       await page.emulateMedia({ media: 'print' });

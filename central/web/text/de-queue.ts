@@ -164,6 +164,7 @@ export const deQueue = {
     wait: (from: number, to: number): string =>
       from === to ? `Voraussichtlich ${to} Minuten` : `Voraussichtlich ${from} bis ${to} Minuten`,
     noWait: 'Wartezeit derzeit nicht abzuschätzen',
+    follow: 'Am Handy verfolgen, wie lange es noch dauert',
     given: (time: string): string => `Ausgegeben um ${time} Uhr`,
   },
   issuing: {

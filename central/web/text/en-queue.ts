@@ -103,6 +103,7 @@ export const enQueue: typeof deQueue = {
     place: 'Please wait here',
     wait: (from, to) => (from === to ? `About ${to} minutes` : `About ${from} to ${to} minutes`),
     noWait: 'The wait cannot be estimated just now',
+    follow: 'See on your phone how long it will take',
     given: (time) => `Given at ${time}`,
   },
   issuing: {

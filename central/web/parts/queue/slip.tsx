@@ -2,11 +2,12 @@ import { useShown } from '../../desk/use-desk.ts';
 import { timeText } from '../../lane/clock.ts';
 import type { TicketAnswer } from '../../link/queue-api.ts';
 import { serviceName } from '../../queue/calling-state.ts';
+import { QrCode } from './qr-code.tsx';
 
 /** What the visitor takes along: all that is printed of the page. */
 export function Slip({ given }: { given: Extract<TicketAnswer, { kind: 'given' }> }) {
   const { view, text } = useShown();
-  const { entry, place, wait } = given;
+  const { entry, place, wait, followToken } = given;
   const { ticket: words } = text.queue;
   const { who, calling } = view;
   const service = calling.setUp?.services.find(({ id }) => id === entry.serviceId);
@@ -22,6 +23,8 @@ export function Slip({ given }: { given: Extract<TicketAnswer, { kind: 'given' }
       </p>
       <p>{wait === null ? words.noWait : words.wait(wait.fromMinutes, wait.toMinutes)}</p>
       {queue?.slipText && <p>{queue.slipText}</p>}
+      <QrCode words={`${location.origin}/follow/#${followToken}`} label={words.follow} />
+      <p>{words.follow}</p>
       <p className="muted">{words.given(timeText(Date.parse(entry.queuedAt)))}</p>
     </div>
   );
