@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { DEFAULT_CONFIG } from '../../config/default.ts';
-import { startApp } from '../../main/app.ts';
+import { type AppParts, startApp } from '../../main/app.ts';
 import { createBenchDesk } from '../../main/demo/bench-desk.ts';
 import { createDemoHall } from '../../main/demo/demo-hall.ts';
 import {
@@ -45,7 +45,10 @@ const QUIET = [
   '--disable-gpu',
 ];
 
-export async function startKioskInBrowser(executablePath: string): Promise<KioskInBrowser> {
+export async function startKioskInBrowser(
+  executablePath: string,
+  more: Pick<AppParts, 'queue'> = {},
+): Promise<KioskInBrowser> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'schnellspur-journey-'));
   const frames: string[] = [];
   const logLines: string[] = [];
@@ -59,6 +62,7 @@ export async function startKioskInBrowser(executablePath: string): Promise<Kiosk
     displays: hall.displays,
     scanner: hall.scanner,
     bench: createBenchDesk(devices, hall),
+    ...more,
   });
   const host = await serveLoopback({
     links: app.links,
