@@ -28,6 +28,11 @@ const NOTICES: readonly StaffNotice[] = [
   { id: 'b', since, need: { ...interrupted, lastStep: null, cardMayHaveChanged: false } },
   { id: 'c', since, need: { kind: 'card-forgotten' } },
   { id: 'd', since, need: { kind: 'chip-not-genuine', transactionId: '7Q2M-X9TK-04ZB' } },
+  {
+    ...{ id: 'e', since },
+    need: { kind: 'ticket-in-doubt', transactionId: '7Q2M-X9TK-04ZB', number: 'A017' },
+  },
+  { id: 'f', since, need: { kind: 'ticket-not-entered', number: 'A018' } },
 ];
 
 describe('the page for staff', () => {
@@ -46,7 +51,7 @@ describe('the page for staff', () => {
 
   it('acknowledges what happened, not what is the case', async () => {
     const buttons = gallery.page.getByRole('button', { name: 'Erledigt' });
-    expect(await buttons.count()).toBe(4);
+    expect(await buttons.count()).toBe(6);
     await buttons.nth(1).click();
     await expect.poll(() => gallery.intents).toEqual([{ kind: 'acknowledge', notice: 'b' }]);
   });
