@@ -10,7 +10,7 @@ export default {
     'build/bench/bench.ts',
     'build/journeys/gallery.ts',
     'build/recorded-words/make.ts',
-    'build/**/*.config.ts',
+    '{build,renderer}/**/*.config.ts',
     'central/server/cli.ts',
     'central/web/**/*.html',
     'central/web/counter.tsx',
@@ -28,6 +28,8 @@ export default {
   project: ['{build,config,central,devices,main,renderer,state-machines}/**/*.{ts,tsx,mjs}'],
   // A type that an exported signature is made of is used, whether or not somebody names it.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // Programs that whoever makes the recorded words anew installs.
+  ignoreBinaries: ['espeak-ng', 'opusenc'],
   // Read as files, not imported: styles, fonts, and a program.
   ignoreDependencies: ['@kern-ux/native', 'dejavu-fonts-ttf', '@biomejs/biome'],
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { TEXTS } from '../../config/text/index.ts';
 import { describeWithParts, requirePart } from '../integration/rig/requirements.ts';
 import { flashesPerSecond, recordFrames } from './flashes.ts';
@@ -23,6 +23,7 @@ describeWithParts(['chromium'], 'a waiting room', () => {
     all = await hall.openRoom(1, UPRIGHT);
     passports = await hall.openRoom(2, LYING);
   });
+  afterEach(() => hall.rig.network.mend());
   afterAll(() => hall?.close());
 
   const numbers = ({ page }: HeardPage) => page.locator('.call-number').allInnerTexts();
@@ -105,6 +106,5 @@ describeWithParts(['chromium'], 'a waiting room', () => {
     const before = await clock.textContent();
     await page.clock.runFor(61_000);
     await vi.waitFor(async () => expect(await clock.textContent()).not.toBe(before));
-    hall.rig.network.mend();
   });
 });

@@ -19,16 +19,18 @@ const BITS_PER_SECOND = 24_000;
 /** Between two words, so that none runs into the next where a decoder is a little off. */
 const GAP_SECONDS = 0.15;
 
+const HEAD = `/** Where each word stands, in seconds: begin, length. Made by build/recorded-words/make.ts. */
+// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: lengths that only look like them
+export const OFFSETS = {
+`;
+
 const folder = mkdtempSync(join(tmpdir(), 'schnellspur-words-'));
 try {
-  const offsets = Object.fromEntries(
-    Object.entries(SPOKEN).map(([language, words]) => [language, record(language, words)]),
-  );
-  const table = `/** Where each word stands, in seconds: begin, length. Made by build/recorded-words/make.ts. */
-// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: lengths that only look like them
-export const OFFSETS = ${JSON.stringify(offsets, null, 2)} as const;\n`;
-  writeFileSync(join(RESULT, 'offsets.ts'), table);
-  execFileSync('npx', ['biome', 'format', '--write', join(RESULT, 'offsets.ts')]);
+  const tables = Object.entries(SPOKEN).map(([language, words]) => {
+    const places = Object.entries(record(language, words));
+    return `  ${language}: {\n${places.map(lineOf).join('')}  },\n`;
+  });
+  writeFileSync(join(RESULT, 'offsets.ts'), `${HEAD}${tables.join('')}} as const;\n`);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -52,6 +54,10 @@ function record(language: string, words: Readonly<Record<string, string>>) {
   const settings = ['--quiet', '--bitrate', String(BITS_PER_SECOND / 1_000), '--serial', '1'];
   execFileSync('opusenc', [...settings, wave, opus]);
   return offsets;
+}
+
+function lineOf([name, [begin, length]]: [string, readonly [number, number]]): string {
+  return `    ${/^\d/.test(name) ? `'${name}'` : name}: [${begin}, ${length}],\n`;
 }
 
 function speak(language: string, text: string) {
