@@ -61,7 +61,7 @@ describe('the calls of ZMS', () => {
     const ask = async (): Promise<CalledNews | undefined> => {
       const before = news.length;
       due.shift()?.();
-      await vi.waitFor(() => expect(news).toHaveLength(before + 1));
+      await vi.waitFor(() => expect(news).toHaveLength(before + 1), { timeout: 20_000 });
       return news.at(-1);
     };
     expect(await ask()).toEqual({ kind: 'called', called: [] });

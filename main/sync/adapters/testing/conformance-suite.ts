@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NumberLease, QueueEntry } from '../../../../central/contract/queue.ts';
-import type { Asked, CallingStation, QueueSystem } from '../queue-system.ts';
+import type { CallingStation, QueueSystem } from '../queue-system.ts';
+import { bodyOf } from './body-of.ts';
 
 /** A queue system, filled, and whoever else works with it. */
 export interface QueueUnderTest {
@@ -23,10 +24,10 @@ export interface QueueUnderTest {
   close(): Promise<void>;
 }
 
+/** For a call that is pushed, on a machine that has much to do. */
+const PUSHED = { timeout: 20_000 };
 /** As our central system and ZMS give them out. */
 const NOBODYS_CODES = ['K7MR4W2P', '100005-52ec'];
-
-type Station = CallingStation;
 
 /** What every adapter of a queue system keeps. */
 export function keepsTheQueue(name: string, open: () => Promise<QueueUnderTest>): void {
@@ -55,25 +56,20 @@ async function take({ system, services }: QueueUnderTest, place: 0 | 1 = 0): Pro
   return given.entry;
 }
 
-async function callNext(counter: Station): Promise<QueueEntry> {
+async function callNext(counter: CallingStation): Promise<QueueEntry> {
   const next = bodyOf(await counter.next());
   if (next.kind !== 'called') throw new Error(next.kind);
   return next.entry;
 }
 
 /** Until nobody waits. */
-async function serveAll(counter: Station): Promise<void> {
+async function serveAll(counter: CallingStation): Promise<void> {
   for (;;) {
     const next = bodyOf(await counter.next());
     if (next.kind === 'nobody') return;
     if (next.entry.state !== 'serving') await counter.step(next.entry.id, { kind: 'serve' });
     bodyOf(await counter.step(next.entry.id, { kind: 'finish' }));
   }
-}
-
-function bodyOf<Body>(asked: Asked<Body>): Body {
-  if (asked.kind !== 'answered') throw new Error(JSON.stringify(asked));
-  return asked.body;
 }
 
 function givesTickets(under: Under): void {
@@ -184,10 +180,10 @@ function calls(under: Under): void {
       const called = await shown();
       expect(called).toMatchObject({ calls: 1, counter: 'Schalter 1' });
       return called;
-    });
+    }, PUSHED);
     pass(1);
     bodyOf(await counters[0].step(id, { kind: 'recall' }));
-    await vi.waitFor(async () => expect(await shown()).toMatchObject({ calls: 2 }));
+    await vi.waitFor(async () => expect(await shown()).toMatchObject({ calls: 2 }), PUSHED);
     const again = await shown();
     expect(Date.parse(again?.calledAt ?? '')).toBeGreaterThan(Date.parse(first?.calledAt ?? ''));
     expect(again?.counterId).toBe(first?.counterId);

@@ -3,18 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Asked } from '../queue-system.ts';
-import {
-  ANSWER_MS,
-  clear,
-  inMinutes,
-  startTestZms,
-  TECHNICAL_USER,
-  type TestZms,
-} from './testing/test-zms.ts';
+import { bodyOf } from '../testing/body-of.ts';
+import { addAppointment, clear, startTestZms, type TestZms } from './testing/test-zms.ts';
 import { ZMS_EXCEPTIONS, type ZmsExceptionName } from './testing/zms-exceptions.ts';
 import type { ZmsFault } from './testing/zms-fault.ts';
 import { AS_DOCUMENTED } from './testing/zms-rendering.ts';
-import { addProcess, deleteOldPrinters } from './testing/zms-state.ts';
+import { deleteOldPrinters } from './testing/zms-state.ts';
 
 let zms: TestZms;
 beforeAll(async () => {
@@ -27,33 +21,13 @@ beforeEach(() => {
 afterAll(() => zms.close());
 
 const ISSUE = 'GET /scope/{id}/waitingnumber/{hash}/';
-const LOOK_UP = 'GET /process/{id}/{authKey}/';
-const QUEUED = 'POST /process/status/queued/';
 
 const take = (id: string = randomUUID(), queue = zms.queue) =>
   queue.giveTicket({ id, serviceId: 'identity-card' });
 const numbersUsed = () => zms.server.state.processes.length;
 const asked = (route: string) => zms.server.asked.filter((each) => each === route).length;
-const bodyOf = <Body>(answer: Asked<Body>): Body => {
-  if (answer.kind !== 'answered') throw new Error(JSON.stringify(answer));
-  return answer.body;
-};
 
-function appointment(minutes: number, authKey = '52ec') {
-  return addProcess(zms.server.state, {
-    scopeId: 141,
-    status: 'confirmed',
-    number: 0,
-    displayNumber: 'A0001',
-    arrivalTime: inMinutes(zms, minutes),
-    appointmentAt: inMinutes(zms, minutes),
-    requests: ['111'],
-    authKey,
-  });
-}
-
-const checkIn = ({ id, authKey }: { id: number; authKey: string }) =>
-  zms.queue.checkIn({ id: randomUUID(), code: `${id}-${authKey}` });
+const checkIn = (code: string) => zms.queue.checkIn({ id: randomUUID(), code });
 
 /** What issuing answers to each exception; those not named here: IT has to act. */
 const EXPECTED: Partial<Record<ZmsExceptionName, Asked<unknown>>> = {
@@ -167,7 +141,8 @@ describe('a queue that ZMS keeps', () => {
       expect(bodyOf(await zms.queue.readCalled())).toMatchObject([
         { ticket: '1', counter: 'Schalter 1', calls: 1, isCalling: true },
       ]);
-      expect(bodyOf(await checkIn(appointment(5)))).toMatchObject({ kind: 'given' });
+      const { id, authKey } = addAppointment(zms, 5);
+      expect(bodyOf(await checkIn(`${id}-${authKey}`))).toMatchObject({ kind: 'given' });
     });
   });
 
@@ -175,15 +150,16 @@ describe('a queue that ZMS keeps', () => {
     it.each<[string, ZmsFault]>([
       ['is lost', { kind: 'lost-after' }],
       ['breaks off', { kind: 'torn' }],
-      ['comes too late', { kind: 'slow', ms: ANSWER_MS.toChanges + 2_000 }],
+      ['comes too late', { kind: 'slow', ms: 10_000 }],
       ['may have been lost before', { kind: 'lost-before' }],
       ['is that of a proxy', { kind: 'html', status: 502 }],
       ['is that of a proxy that says all is well', { kind: 'html', status: 200 }],
     ])('once, also where the answer %s: nobody asks again', async (_, fault) => {
+      const queue = zms.reopen({ answerMs: { toReads: 9_000, toChanges: 300 } });
       zms.server.fail(ISSUE, fault);
       const id = randomUUID();
-      expect(await take(id)).toEqual({ kind: 'unknown' });
-      expect(await take(id)).toEqual({ kind: 'unknown' });
+      expect(await take(id, queue)).toEqual({ kind: 'unknown' });
+      expect(await take(id, queue)).toEqual({ kind: 'unknown' });
       expect(asked(ISSUE)).toBe(1);
     });
 
@@ -266,8 +242,8 @@ describe('a queue that ZMS keeps', () => {
     const queue = zms.reopen({ config: { ...config, scopes } });
     expect(await queue.readCalled()).toEqual(refused('ScopeNotFound', 'it'));
     await queue.readCalled();
-    const { id, authKey } = appointment(0);
-    await checkInWith(`${id}-0${authKey.slice(1)}`);
+    const { id, authKey } = addAppointment(zms, 0);
+    await checkIn(`${id}-0${authKey.slice(1)}`);
     expect(zms.logged.map((line) => JSON.parse(line))).toEqual([
       { name: 'zms.refused', exception: 'ScopeNotFound', path: '/calldisplay/queue/' },
       { name: 'zms.refused', exception: 'AuthKeyMatchFailed', path: '/process/' },
@@ -278,113 +254,10 @@ describe('a queue that ZMS keeps', () => {
     const queue = zms.reopen({ config: { ...zms.config, address: `${zms.server.address}/wrong` } });
     expect(await queue.readOffer()).toEqual(refused('unknown-address', 'it'));
   });
-
-  describe('puts who has an appointment among the queued', () => {
-    it('at the place of the appointment, once', async () => {
-      const booked = appointment(10);
-      const first = bodyOf(await checkIn(booked));
-      expect(first).toMatchObject({
-        kind: 'given',
-        entry: { ticket: 'A0001', kind: 'appointment', serviceId: 'identity-card' },
-        place: 'Bürgerservice',
-      });
-      expect(booked).toMatchObject({ status: 'queued', arrivalTime: booked.appointmentAt });
-      expect(bodyOf(await checkIn(booked))).toMatchObject({ kind: 'given' });
-      expect(asked(QUEUED)).toBe(1);
-    });
-
-    it('leaves somebody who is called already with the counter', async () => {
-      const booked = appointment(-5);
-      await zms.station('Schalter 1').next();
-      expect(bodyOf(await checkIn(booked))).toMatchObject({ entry: { state: 'called' } });
-      expect(booked.callCount).toBe(1);
-    });
-
-    it.each([
-      [0, 'another secret', '100003-0000', { kind: 'unknown-code' }],
-      [0, 'no code at all', 'K7MR4W2P', { kind: 'unknown-code' }],
-      [24 * 60, 'tomorrow', null, { kind: 'too-early', opensAt: '2026-12-01T23:00:00.000Z' }],
-      [-24 * 60, 'yesterday', null, { kind: 'over', at: '2026-11-30T09:00:00.000Z' }],
-    ])('not with %i minutes and %s', async (minutes, _, code, expected) => {
-      const booked = appointment(minutes);
-      const answer = code === null ? await checkIn(booked) : await checkInWith(code);
-      expect(bodyOf(answer)).toEqual(expected);
-      expect(booked.status).toBe('confirmed');
-    });
-
-    it.each<ZmsFault['kind']>(['lost-after', 'torn'])(
-      'also where the answer is %s',
-      async (kind) => {
-        const booked = appointment(0);
-        zms.server.fail(QUEUED, { kind } as ZmsFault);
-        expect(bodyOf(await checkIn(booked))).toMatchObject({ kind: 'given' });
-        expect(asked(QUEUED)).toBe(1);
-      },
-    );
-
-    it('and says that it does not know where it does not', async () => {
-      const booked = appointment(0);
-      zms.server.fail(QUEUED, { kind: 'lost-before' });
-      expect(await checkIn(booked)).toEqual({ kind: 'unknown' });
-    });
-
-    it('never sends back what was trimmed', async () => {
-      const booked = appointment(0);
-      zms.server.fail(LOOK_UP, { kind: 'reduced' });
-      expect(await checkIn(booked)).toEqual(refused('reduced-data', 'it'));
-      expect(asked(QUEUED)).toBe(0);
-    });
-  });
-
-  describe('signs in', () => {
-    it('again when the session has ended', async () => {
-      await checkIn(appointment(0));
-      for (const user of zms.server.state.users) user.authKey = null;
-      expect(bodyOf(await checkIn(appointment(1)))).toMatchObject({ kind: 'given' });
-      expect(asked('POST /workstation/login/')).toBe(2);
-    });
-
-    it('after it has ended another session of the same user', async () => {
-      const queue = zms.reopen();
-      const booked = appointment(0);
-      const user = zms.server.state.users.find(({ name }) => name === TECHNICAL_USER.user);
-      if (!user) throw new Error('no technical user');
-      Object.assign(user, { authKey: 'of-before', lastLogin: inMinutes(zms, 0) });
-      zms.server.fail('POST /workstation/login/', {
-        ...{ kind: 'exception', name: 'UserAlreadyLoggedIn' },
-        data: { authkey: 'of-before' },
-      });
-      const code = `${booked.id}-${booked.authKey}`;
-      expect(bodyOf(await queue.checkIn({ id: randomUUID(), code }))).toMatchObject({
-        kind: 'given',
-      });
-      expect(asked('DELETE /workstation/login/{loginname}/')).toBe(1);
-    });
-
-    it('and tells IT of a wrong password without telling it', async () => {
-      const queue = zms.reopen({ credentials: { ...TECHNICAL_USER, password: 'Hund im Schnee' } });
-      const { id, authKey } = appointment(0);
-      const answer = await queue.checkIn({ id: randomUUID(), code: `${id}-${authKey}` });
-      expect(answer).toEqual(refused('InvalidCredentials', 'it'));
-      expect(zms.logged.join()).toContain('InvalidCredentials');
-      expect(zms.logged.join()).not.toMatch(/Hund im Schnee|52ec/);
-    });
-
-    it('as nobody who serves, so that no estimate counts on the terminal', async () => {
-      const [hall] = zms.server.state.scopes;
-      if (hall) hall.ghostWorkstationCount = -1;
-      await checkIn(appointment(0));
-      expect(bodyOf(await zms.queue.readOffer()).services[0]?.wait).toBeNull();
-    });
-  });
 });
 
 function refused(code: string, mendedBy: 'it' | 'staff' | 'nobody'): Asked<never> {
   return { kind: 'refused', code, mendedBy };
-}
-
-function checkInWith(code: string) {
-  return zms.queue.checkIn({ id: randomUUID(), code });
 }
 
 async function closedPort(): Promise<number> {

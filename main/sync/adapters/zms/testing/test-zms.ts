@@ -10,7 +10,14 @@ import { createZmsSession } from '../zms-session.ts';
 import { createZmsStation } from '../zms-station.ts';
 import { openZmsStore } from '../zms-store.ts';
 import { startZmsServer, type ZmsServer } from './zms-server.ts';
-import { createZmsState, secondsNow, type ZmsScope, type ZmsUser } from './zms-state.ts';
+import {
+  addProcess,
+  createZmsState,
+  secondsNow,
+  type ZmsProcess,
+  type ZmsScope,
+  type ZmsUser,
+} from './zms-state.ts';
 
 /** A city's ZMS with two locations, a terminal of the branch, and its counters. */
 export interface TestZms {
@@ -33,8 +40,6 @@ export interface TestZms {
 /** A Tuesday, 10:00 in Berlin. */
 const TEST_TIME = Date.parse('2026-12-01T09:00:00Z');
 export const TECHNICAL_USER = { user: 'kiosk-07', password: 'Feldweg im Regen' };
-/** An answer that comes after more than this is late. */
-export const ANSWER_MS = { toReads: 400, toChanges: 400 };
 
 const HALL = 141;
 const PASSES = 140;
@@ -68,14 +73,13 @@ export async function startTestZms(): Promise<TestZms> {
     openZmsQueue({
       ...{ config, credentials: TECHNICAL_USER, timeZone: 'Europe/Berlin', log, pause },
       ...{ store: openZmsStore(storeFile), now: () => server.state.now },
-      answerMs: ANSWER_MS,
       ...changed,
     });
   return {
     ...{ server, config, pauses, logged, storeFile, reopen },
     queue: reopen(),
     station(name, scopeId = HALL) {
-      const client = createZmsClient({ address: server.address, log, pause, answerMs: ANSWER_MS });
+      const client = createZmsClient({ address: server.address, log, pause });
       const credentials = { user: name, password: name };
       const session = createZmsSession({ client, credentials, counterName: name });
       return createZmsStation({ config, session, scopeId });
@@ -108,6 +112,15 @@ export function clear(zms: TestZms): void {
 /** Seconds since the epoch. */
 export const inMinutes = ({ server }: TestZms, minutes: number): number =>
   secondsNow(server.state) + minutes * 60;
+
+/** Booked for so many minutes from now. */
+export function addAppointment(zms: TestZms, minutes: number): ZmsProcess {
+  return addProcess(zms.server.state, {
+    ...{ scopeId: HALL, status: 'confirmed', number: 0, displayNumber: 'A0001' },
+    ...{ arrivalTime: inMinutes(zms, minutes), appointmentAt: inMinutes(zms, minutes) },
+    ...{ requests: ['111'], authKey: '52ec' },
+  });
+}
 
 function configOf({ address }: ZmsServer): ZmsConfig {
   return {
