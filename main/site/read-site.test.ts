@@ -144,6 +144,23 @@ describe('reading site.json', () => {
       [/topics\[1\] is .* It must be another one, for "a" is in this list already\.$/],
     ],
     [
+      'ZMS in the clear, and numbers that end before they begin',
+      `${HERE},\n"queueSystem": ${JSON.stringify({
+        ...{ kind: 'zms', address: 'http://zms.example/api/2', credentialsFile: '/etc/zms.json' },
+        scopes: [{ id: 141, queueId: '1', services: [{ serviceId: '1', requestId: null }] }],
+        offlineNumbers: { prefix: 'K', digits: 3, firstNumber: 9, lastNumber: 8, perService: 2 },
+      })}}`,
+      [
+        /, line 2: queueSystem\.address is "http:.*It must be the https:\/\/ address/,
+        /, line 2: queueSystem\.offlineNumbers\.lastNumber is 8\. It must be at least firstNumber/,
+      ],
+    ],
+    [
+      'another queue system',
+      `${HERE}, "queueSystem": {"kind": "paper"}}`,
+      [/queueSystem\.kind is "paper"\. It must be \{ "kind": "ours" \} or/],
+    ],
+    [
       'trust without anchors',
       `${HERE}, "fastLane": {"passiveAuthentication": "required"}}`,
       [/fastLane\.trustAnchors is missing\. It must be the folder/],
