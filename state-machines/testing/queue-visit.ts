@@ -4,6 +4,7 @@ import type { ServiceName } from '../../config/services.ts';
 import { checkInFlow } from '../flows/check-in.ts';
 import { takeTicketFlow } from '../flows/take-ticket.ts';
 import { kioskMachine } from '../kiosk.ts';
+import type { ReceiptFacts } from '../kiosk-setup.ts';
 import type { TakeTicketInput, TicketFacts } from '../parts/operations.ts';
 import { showTicketMachine } from '../parts/show-ticket.ts';
 import type { PrintOutcome } from '../ports/printer.ts';
@@ -74,7 +75,7 @@ export function startQueueVisit(answers: QueueAnswers = {}): QueueVisit {
         },
       }),
       openTransaction: fromPromise<string, { service: ServiceName }>(async () => '7Q2M-X9TK-04ZB'),
-      printReceipt: fromPromise<PrintOutcome, unknown>(async () => {
+      printReceipt: fromPromise<PrintOutcome, ReceiptFacts>(async () => {
         receipts += 1;
         return { kind: 'printed' };
       }),
