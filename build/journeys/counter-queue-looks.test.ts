@@ -10,6 +10,7 @@ import {
 import { findOverflow, findSmallTargets, TARGET_PX } from './page-rules.ts';
 import { handHas, isFree, press, row, workIn } from './queue-page.ts';
 import { type QueuedBranch, queueIn } from './queued-branch.ts';
+import { picture } from './rig/picture.ts';
 
 /** The looks of calling in both languages and sizes of desk, checked by rule. */
 
@@ -77,6 +78,7 @@ describeWithParts(['chromium'], 'the looks of calling', () => {
       await press(page, 'ArrowDown', 'ArrowDown');
       await page.locator('.row button:focus-visible').waitFor();
       await see('called');
+      if (language === 'de') await picture(page, 'calling');
       await press(page, 'b');
       await page.getByText(text.queue.hand.servedSince).waitFor();
       await see('serving');
