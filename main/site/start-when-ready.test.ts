@@ -128,6 +128,14 @@ describe('a terminal with a wrong configuration', () => {
     expect(waiting.answers()).toBe(false);
   });
 
+  it('says that waiting rooms want a restart, whose windows open by the file at the start', async () => {
+    await start();
+    const room = '{ "name": "Erdgeschoss", "diagonalInches": 43 }';
+    write(`{ "centreName": "Bürgerbüro Nord", "waitingRooms": [${room}] }`);
+    await vi.advanceTimersByTimeAsync(RETRY_MS);
+    expect(told.at(-1)).toBe('Waiting rooms show after one more restart.');
+  });
+
   it('has one visitor’s screen, and tells the real core of one that is gone', async () => {
     const waiting = await start();
     const first = openVisitor(waiting);

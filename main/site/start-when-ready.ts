@@ -30,6 +30,7 @@ export async function startWhenReady(parts: TerminalStart): Promise<App> {
 /** Each call reads the file anew. Tells what is in the way, but not the same twice in a row. */
 function createAttempt({ siteFile, log, tell, start }: TerminalStart) {
   let told = '';
+  let wasWrong = false;
   const isNews = (lines: string): boolean => {
     const news = lines !== told;
     told = lines;
@@ -38,6 +39,7 @@ function createAttempt({ siteFile, log, tell, start }: TerminalStart) {
   return async (): Promise<App | null> => {
     const reading = readSite(siteFile);
     if (reading.kind === 'wrong') {
+      wasWrong = true;
       const lines = reading.faults.map((fault) => faultLine(siteFile, fault));
       if (!isNews(lines.join('\n'))) return null;
       for (const [index, fault] of reading.faults.entries()) {
@@ -52,6 +54,8 @@ function createAttempt({ siteFile, log, tell, start }: TerminalStart) {
       const made = partsOf(reading.config);
       log('site.read', { file: siteFile, set: reading.set, ...made });
       tell(`${siteFile} is read, "${reading.config.centreName}": ${describeParts(made)}.`);
+      // Hosts open their windows once, by the file as it was then.
+      if (wasWrong && made.waitingRooms > 0) tell('Waiting rooms show after one more restart.');
       return app;
     } catch (error) {
       const reason = reasonOf(error);
