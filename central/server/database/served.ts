@@ -8,6 +8,7 @@ import {
 } from 'pg';
 import type { Database, Queries, Transaction } from './database.ts';
 import { DatabaseError } from './database-error.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { listenServed } from './listen-served.ts';
 import { migrate } from './migrate.ts';
 
@@ -29,6 +30,7 @@ export async function openServed(url: string): Promise<Database> {
     idle_in_transaction_session_timeout: STATEMENT_MS,
     // Statements that do not need each other's answers travel together.
     pipeline: true,
+    stream: () => new GatheringSocket(),
     max: CONNECTIONS_MAX,
   });
   // The pool replaces a connection that breaks while idle; without a listener it ends the process.

@@ -2,7 +2,7 @@ import type { FastLaneRequest } from '../../contract/fast-lane.ts';
 import type { Database } from '../database/database.ts';
 import type { StaffIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { changeRequest, findRequest, lockBranch } from './branch-changes.ts';
+import { changeRequest, findRequest, inBranch } from './branch-changes.ts';
 import type { Clerk, Step } from './request-states.ts';
 
 /** Staff take, release and answer a request of their branch, and mark its ticket as served. */
@@ -22,8 +22,7 @@ export async function answerRequest(
   const { branchId, accountId, sessionId, displayName: name, counter } = staff;
   if (counter === null) throw new ProblemError('counter-missing', 'choose a counter first');
   const step = stepBy({ accountId, sessionId, name, counter: counter.name });
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  return inBranch(database, branchId, async (queries) => {
     const stored = await findRequest(queries, requestId);
     if (stored?.branchId !== branchId) throw new ProblemError('not-found', 'no such request');
     const actor = { kind: 'staff', id: accountId, name } as const;

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../contract/staff.ts';
-import type { Queries } from '../database/database.ts';
+import type { Database, Queries } from '../database/database.ts';
 import { dayInBranch } from './call-signs.ts';
 import { type Step, type StepOutcome, takeStep } from './request-states.ts';
 import {
@@ -24,6 +24,35 @@ export type Actor =
 /** Waits for other changes in the branch; the caller's transaction then is the only one. */
 export async function lockBranch(queries: Queries, branchId: string): Promise<void> {
   await queries.query('SELECT 1 FROM branches WHERE id = $1 FOR NO KEY UPDATE', [branchId]);
+}
+
+/** The end of the line of each branch on this node. */
+const lines = new WeakMap<Database, Map<string, Promise<unknown>>>();
+
+/**
+ * A transaction that is the only one that changes the branch. Those of this node wait for each
+ * other before they take a connection, so that a crowd at one branch leaves some for the others.
+ */
+export function inBranch<Result>(
+  database: Database,
+  branchId: string,
+  work: (queries: Queries) => Promise<Result>,
+): Promise<Result> {
+  const line = lines.get(database) ?? new Map<string, Promise<unknown>>();
+  lines.set(database, line);
+  const change = (): Promise<Result> =>
+    database.transaction(async (queries) => {
+      await lockBranch(queries, branchId);
+      return work(queries);
+    });
+  const result = (line.get(branchId) ?? Promise.resolve()).then(change);
+  const end = result
+    .catch(() => undefined)
+    .finally(() => {
+      if (line.get(branchId) === end) line.delete(branchId);
+    });
+  line.set(branchId, end);
+  return result;
 }
 
 export async function findRequest(

@@ -14,9 +14,15 @@ const calendar = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+/** Formatting takes long; no zone's day begins within a quarter of an hour of UTC. */
+const QUARTER_MS = 15 * 60_000;
+let latest = { quarter: Number.NaN, day: '' };
+
 /** The calendar day in the branches, e.g. `2026-11-23`. */
 export function dayInBranch(now: number): string {
-  return calendar.format(now);
+  const quarter = Math.floor(now / QUARTER_MS);
+  if (latest.quarter !== quarter) latest = { quarter, day: calendar.format(now) };
+  return latest.day;
 }
 
 export interface UsedCallSign {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KioskEvent } from '../../contract/kiosk.ts';
 import type { Database, Queries } from '../database/database.ts';
 import type { KioskIdentity } from '../http/identities.ts';
-import { changeRequest, findRequest, lockBranch, raiseAlarm } from './branch-changes.ts';
+import { changeRequest, findRequest, inBranch, raiseAlarm } from './branch-changes.ts';
 import type { Step } from './request-states.ts';
 import type { StoredRequest } from './stored-request.ts';
 
@@ -22,8 +22,7 @@ export async function storeEvents(
   database: Database,
   { kiosk, events, now }: Report,
 ): Promise<string[]> {
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, kiosk.branchId);
+  await inBranch(database, kiosk.branchId, async (queries) => {
     for (const event of events) {
       if (!(await storeEvent(queries, { kiosk, event, now }))) continue;
       const stored = event.requestId === null ? null : await findRequest(queries, event.requestId);

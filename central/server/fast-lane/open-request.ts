@@ -4,7 +4,7 @@ import type { openRequestAnswer, openRequestQuestion } from '../../contract/kios
 import type { Database, Queries } from '../database/database.ts';
 import type { KioskIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { addRequest, changeRequest, findRequest, lockBranch } from './branch-changes.ts';
+import { addRequest, changeRequest, findRequest, inBranch } from './branch-changes.ts';
 import { dayInBranch, nextCallSign, type UsedCallSign } from './call-signs.ts';
 import type { OfferedService, OfferedServices } from './offered-services.ts';
 import { freshAttempt, TRANSITIONS } from './request-states.ts';
@@ -34,8 +34,7 @@ export async function openRequest(
   if (service === undefined) {
     throw new ProblemError('service-not-offered', 'this branch does not offer the service');
   }
-  const request = await database.transaction(async (queries) => {
-    await lockBranch(queries, opening.kiosk.branchId);
+  const request = await inBranch(database, opening.kiosk.branchId, async (queries) => {
     const stored = await findRequest(queries, opening.requestId);
     return stored === null ? addNew(queries, opening) : openAgain(queries, stored, opening);
   });

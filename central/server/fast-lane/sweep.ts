@@ -1,7 +1,7 @@
 import { ESCALATION_SECONDS, FALLBACK_SECONDS } from '../../contract/fast-lane.ts';
 import type { Database } from '../database/database.ts';
 import { liveSessions } from '../staff/sessions.ts';
-import { changeRequest, findRequest, lockBranch } from './branch-changes.ts';
+import { changeRequest, findRequest, inBranch } from './branch-changes.ts';
 import { dueStep } from './request-states.ts';
 
 /**
@@ -27,8 +27,7 @@ export async function sweep(database: Database, now: number): Promise<void> {
       : await liveSessions(database, [...new Set(sessionIds)], now);
   for (const { id, branch_id: branchId, session, is_late: isLate } of candidates) {
     if (!isLate && session !== null && live.has(session)) continue;
-    await database.transaction(async (queries) => {
-      await lockBranch(queries, branchId);
+    await inBranch(database, branchId, async (queries) => {
       const stored = await findRequest(queries, id);
       if (stored === null) return;
       // Taken anew since: whoever holds it now is signed in.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../contract/staff.ts';
 import type { Database } from '../database/database.ts';
-import { lockBranch, raiseAlarm } from './branch-changes.ts';
+import { inBranch, raiseAlarm } from './branch-changes.ts';
 import { dayInBranch } from './call-signs.ts';
 
 export interface SystemAlarm {
@@ -17,8 +17,7 @@ export async function raiseSystemAlarm(
 ): Promise<void> {
   const branches = await database.query<{ id: string }>('SELECT id FROM branches ORDER BY id');
   for (const { id: branchId } of branches) {
-    await database.transaction(async (queries) => {
-      await lockBranch(queries, branchId);
+    await inBranch(database, branchId, async (queries) => {
       const raised = await queries.query(
         'SELECT 1 FROM alarms WHERE branch_id = $1 AND day = $2 AND kind = $3 AND about = $4',
         [branchId, dayInBranch(now), kind, about],

@@ -1,6 +1,6 @@
 import type { Appointment } from '../../contract/queue-configuration.ts';
 import type { Database } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import { inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { readConfiguration } from './configuration.ts';
@@ -13,8 +13,7 @@ export async function storeAppointments(
   database: Database,
   { branchId, appointments }: { branchId: string; appointments: readonly Appointment[] },
 ): Promise<string[]> {
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  return inBranch(database, branchId, async (queries) => {
     const configuration = await readConfiguration(queries, branchId);
     for (const { id, code, serviceId, at } of appointments) {
       serviceOf(configuration, serviceId);
@@ -43,8 +42,7 @@ export async function cancelAppointment(
   database: Database,
   { branchId, appointmentId }: { branchId: string; appointmentId: string },
 ): Promise<void> {
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  await inBranch(database, branchId, async (queries) => {
     const [found] = await queries.query<{ came: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM queue_entries e WHERE e.appointment_id = a.id) AS came
        FROM queue_appointments a WHERE a.branch_id = $1 AND a.id = $2`,

@@ -15,7 +15,17 @@ export interface BranchClock {
   readonly hour: number;
 }
 
+const MINUTE_MS = 60_000;
+let latest: { minute: number; clock: BranchClock } | null = null;
+
 export function clockInBranch(now: number): BranchClock {
+  const minute = Math.floor(now / MINUTE_MS);
+  // Formatting takes long, and many ask within the same minute.
+  if (latest?.minute !== minute) latest = { minute, clock: read(now) };
+  return latest.clock;
+}
+
+function read(now: number): BranchClock {
   const parts = new Map(clock.formatToParts(now).map(({ type, value }) => [type, value]));
   const hour = parts.get('hour') ?? '';
   return {

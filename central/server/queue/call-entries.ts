@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { entryStep, NextAnswer, QueueEntry } from '../../contract/queue.ts';
 import { compareWaiting, waitingOf } from '../../contract/queue-order.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import { inBranch } from '../fast-lane/branch-changes.ts';
 import type { StaffIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { readConfiguration } from './configuration.ts';
@@ -26,14 +26,16 @@ export interface Calling {
 export async function callNext(database: Database, { staff, now }: Calling): Promise<NextAnswer> {
   const by = counterOf(staff);
   const { branchId } = staff;
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  return inBranch(database, branchId, async (queries) => {
     await tidyLocked(queries, branchId, now);
-    const present = await presentEntries(queries, branchId);
+    const [present, pauses, { counters }] = await Promise.all([
+      presentEntries(queries, branchId),
+      isPaused(queries, by),
+      readConfiguration(queries, branchId),
+    ]);
     const held = inHand(present, by);
     if (held) return { kind: 'in-hand', entry: held.entry };
-    if (await isPaused(queries, by)) throw new ProblemError('conflict', 'The counter pauses.');
-    const { counters } = await readConfiguration(queries, branchId);
+    if (pauses) throw new ProblemError('conflict', 'The counter pauses.');
     const serves = new Set(counters.find(({ counterId }) => counterId === by.id)?.serviceIds);
     const [first] = inOrder(
       present.filter(({ entry }) => serves.has(entry.serviceId)),
@@ -59,8 +61,7 @@ export async function stepEntry(
   { staff, entryId, step: asked, now }: Stepping,
 ): Promise<QueueEntry> {
   const by = counterOf(staff);
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, staff.branchId);
+  return inBranch(database, staff.branchId, async (queries) => {
     await tidyLocked(queries, staff.branchId, now);
     const stored = await findEntry(queries, entryId);
     if (stored?.branchId !== staff.branchId) throw new ProblemError('not-found', 'no such entry');

@@ -1,5 +1,5 @@
 import type { Database, Queries } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import { inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import type { KioskIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -45,8 +45,7 @@ interface AppointmentRow {
 /** Throws a `ProblemError`: service-not-offered, conflict. */
 export async function checkIn(database: Database, checking: CheckingIn): Promise<CheckedIn> {
   const { branchId } = checking.kiosk;
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  return inBranch(database, branchId, async (queries) => {
     const configuration = await readConfiguration(queries, branchId);
     const found = await findAppointment(queries, branchId, checking.code);
     if (!found) return { kind: 'unknown-code' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type QueueConfiguration, queueConfiguration } from '../../contract/queue-configuration.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { BRANCH_CHANNEL, lockBranch } from '../fast-lane/branch-changes.ts';
+import { BRANCH_CHANNEL, inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import type { StaffIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -63,8 +63,7 @@ export async function writeConfiguration(
 ): Promise<void> {
   const { branchId } = staff;
   const counterIds = configuration.counters.map(({ counterId }) => counterId);
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  await inBranch(database, branchId, async (queries) => {
     const known = await queries.query(
       'SELECT 1 FROM counters WHERE branch_id = $1 AND id = ANY($2::uuid[])',
       [branchId, counterIds],

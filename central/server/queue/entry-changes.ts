@@ -5,7 +5,7 @@ import { type EntryOutcome, type EntryStep, takeEntryStep } from './entry-states
 import { ENTRY_COLUMNS, entryFromRow, rowOfEntry, type StoredEntry } from './stored-entry.ts';
 
 /**
- * The only way to change queue entries. The branch is locked first (`lockBranch`), so every change
+ * The only way to change queue entries. The branch is locked first (`inBranch`), so every change
  * has the next version of the branch and one row of `branch_events`.
  */
 

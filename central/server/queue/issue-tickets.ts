@@ -58,6 +58,8 @@ export function createIssuing(database: Database): Give {
 
   return (asked, locks) =>
     database.transaction(async (queries) => {
+      // Plans for each question anew would take longer than the statements themselves.
+      queries.send('SET LOCAL plan_cache_mode = force_generic_plan', [], 'queue_issue_plan');
       const [locked, places, known] = await Promise.all([
         lock(queries, asked, locks),
         readPlaces(queries, asked),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LeasesAnswer, leasesQuestion, NumberLease } from '../../contract/queue.ts';
 import type { QueueConfiguration, QueueService } from '../../contract/queue-configuration.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import { inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import type { KioskIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -33,8 +33,7 @@ export async function keepLeases(
   { kiosk, question, now }: LeaseKeeping,
 ): Promise<LeasesAnswer> {
   const { branchId } = kiosk;
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  return inBranch(database, branchId, async (queries) => {
     await closeLostLeases(queries, kiosk, { ledgerId: question.ledgerId, now });
     for (const id of question.returned) {
       await closeLeases(queries, { kioskId: kiosk.id, now, where: 'id = $4', value: id });

@@ -1,7 +1,7 @@
 import type { OfflineTicket, OfflineTicketsAnswer } from '../../contract/queue.ts';
 import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import { inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import type { KioskIdentity } from '../http/identities.ts';
 import { readConfiguration } from './configuration.ts';
@@ -32,8 +32,7 @@ export async function storeOfflineTickets(
   database: Database,
   { kiosk, tickets, now }: TicketReport,
 ): Promise<OfflineTicketsAnswer> {
-  return database.transaction(async (queries) => {
-    await lockBranch(queries, kiosk.branchId);
+  return inBranch(database, kiosk.branchId, async (queries) => {
     const configuration = await readConfiguration(queries, kiosk.branchId);
     const stored = new Set<string>();
     const refused: OfflineTicketsAnswer['refused'] = [];

@@ -1,6 +1,6 @@
 import type { CounterPush } from '../../contract/staff.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { lockBranch } from '../fast-lane/branch-changes.ts';
+import { inBranch } from '../fast-lane/branch-changes.ts';
 import type { StaffIdentity } from '../http/identities.ts';
 import { noteChange, readConfiguration } from './configuration.ts';
 import type { AtCounter } from './entry-states.ts';
@@ -24,8 +24,7 @@ export async function setPause(
   { staff, pauses, now }: Switching & { readonly pauses: boolean },
 ): Promise<void> {
   const by = counterOf(staff);
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, staff.branchId);
+  await inBranch(database, staff.branchId, async (queries) => {
     if ((await isPaused(queries, by)) === pauses) return;
     await (pauses
       ? queries.query('INSERT INTO queue_pauses (counter_id, since) VALUES ($1, $2)', [
@@ -44,8 +43,7 @@ export async function setIssuing(
   { staff, serviceId, issues, now }: Switching & { serviceId: string; issues: boolean },
 ): Promise<void> {
   const { branchId } = staff;
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  await inBranch(database, branchId, async (queries) => {
     serviceOf(await readConfiguration(queries, branchId), serviceId);
     const off = await readSwitchedOff(queries, branchId);
     if (off.has(serviceId) !== issues) return;

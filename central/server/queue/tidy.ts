@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Queries } from '../database/database.ts';
-import { changeRequest, findRequest, lockBranch } from '../fast-lane/branch-changes.ts';
+import { changeRequest, findRequest, inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, changeEntry, findEntry } from './entry-changes.ts';
@@ -18,8 +18,7 @@ const CENTRAL = { kind: 'central' } as const;
 
 export async function tidyQueue(database: Database, branchId: string, now: number): Promise<void> {
   if ((await untidy(database, branchId, now)).length === 0) return;
-  await database.transaction(async (queries) => {
-    await lockBranch(queries, branchId);
+  await inBranch(database, branchId, async (queries) => {
     await tidyLocked(queries, branchId, now);
   });
 }

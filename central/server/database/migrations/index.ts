@@ -5,6 +5,7 @@ import { sql as terminalAuthority } from './004-terminal-authority.ts';
 import { sql as queue } from './005-queue.ts';
 import { sql as queueLive } from './006-queue-live.ts';
 import { sql as report } from './007-report.ts';
+import { sql as queueLean } from './008-queue-lean.ts';
 
 /** In order; the table `schema_migrations` holds the numbers of those already applied. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   queue,
   queueLive,
   report,
+  queueLean,
 ];
