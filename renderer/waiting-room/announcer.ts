@@ -25,19 +25,22 @@ const RESUME_MS_MAX = 500;
 export function createAnnouncer({ screen, now, onSound }: AnnouncerParts): Announcer {
   const { voice, languages } = screen;
   const context = new AudioContext();
-  // Speech that the page before left behind.
+  // What the page before began; and the first question for voices only begins to load them.
   globalThis.speechSynthesis?.cancel();
+  globalThis.speechSynthesis?.getVoices();
   const announcements = createAnnouncements(voice === 'gong' ? 1 : 2);
   let isTalking = false;
   let isStopped = false;
 
   const say = async (call: ShownCall): Promise<void> => {
-    onSound(await isSounding(context));
-    await wait(strikeGong(context));
+    const isOn = await isSounding(context);
+    onSound(isOn);
+    // Else all that was kept back would sound at once when somebody touches the screen.
+    if (isOn) await wait(strikeGong(context));
     if (voice === 'gong') return;
     for (const language of languages) {
       if (voice === 'speech' && (await speak(call, language))) continue;
-      await wait(await playRecorded(context, call, language));
+      if (isOn) await wait(await playRecorded(context, call, language));
     }
   };
   const talk = async (): Promise<void> => {

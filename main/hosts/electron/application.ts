@@ -22,6 +22,8 @@ export function prepareApplication(
   if (!app.requestSingleInstanceLock()) return 'second';
   app.enableSandbox();
   registerPageScheme(protocol);
+  // On Linux Chromium does not speak without it; elsewhere it means nothing.
+  app.commandLine.appendSwitch('enable-speech-dispatcher');
   lockDownApplication(app, report);
   return 'first';
 }

@@ -31,6 +31,7 @@ describe('the application', () => {
       expect.stringMatching(/^setPath userData .*profile$/),
       'enableSandbox',
       expect.stringContaining('registerSchemesAsPrivileged'),
+      'appendSwitch enable-speech-dispatcher',
       'appendSwitch disable-pinch',
       'appendSwitch overscroll-history-navigation 0',
       'removeSwitch remote-debugging-port',
