@@ -22,9 +22,10 @@ export async function queueIn(rig: CounterInBrowser, branch: LaneBranch): Promis
     'SELECT id, name FROM counters WHERE branch_id = $1 ORDER BY name',
     [branch.id],
   );
-  const [lead] = await database.query<{ id: string }>('SELECT id FROM staff_accounts WHERE name = $1', [
-    branch.staff.leitner,
-  ]);
+  const [lead] = await database.query<{ id: string }>(
+    'SELECT id FROM staff_accounts WHERE name = $1',
+    [branch.staff.leitner],
+  );
   if (!lead) throw new Error('the branch has no lead');
   const staff: StaffIdentity = {
     ...{ sessionId: randomUUID(), accountId: lead.id, displayName: 'M. Leitner' },
