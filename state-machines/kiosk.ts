@@ -1,6 +1,6 @@
-import { and, assign, enqueueActions, stopChild } from 'xstate';
+import { assign, enqueueActions, stopChild } from 'xstate';
 import type { ServiceName } from '../config/services.ts';
-import { IDLE_COUNTDOWN_SECONDS } from './delays.ts';
+import { attentionState } from './kiosk-attention.ts';
 import { type KioskContext, kioskSetup, NOBODY, servicesNow } from './kiosk-setup.ts';
 import { printResult } from './print-result.ts';
 import { working } from './screen-meta.ts';
@@ -220,68 +220,7 @@ export const kioskMachine = kioskSetup.createMachine({
             },
           },
         },
-        attention: {
-          initial: 'watching',
-          on: {
-            'visitor.*': '.watching',
-            'secret.typed': '.watching',
-            'scanner.read': '.watching',
-            'card.*': { target: '.watching', actions: 'noteCard' },
-            'reader.*': { target: '.watching', actions: 'noteCard' },
-            'xstate.snapshot.flow': [
-              { guard: 'waitsForStaff', target: '.patient' },
-              { target: '.watching' },
-            ],
-            'xstate.done.actor.flow': '.watching',
-            'xstate.error.actor.flow': '.watching',
-          },
-          states: {
-            watching: {
-              entry: assign({ idleSecondsLeft: null }),
-              after: {
-                idle: {
-                  target: 'warning',
-                  actions: assign({ idleSecondsLeft: IDLE_COUNTDOWN_SECONDS }),
-                },
-              },
-            },
-            // The visitor has nothing to do, and the flow ends this by itself.
-            patient: {
-              entry: assign({ idleSecondsLeft: null }),
-              on: {
-                'visitor.*': {},
-                'secret.*': {},
-                'card.*': {},
-                'reader.*': {},
-                'scanner.*': {},
-              },
-            },
-            warning: {
-              after: {
-                countdownStep: [
-                  // The visitor may still be near, and staff must know.
-                  {
-                    guard: and(['countdownOver', 'leavesSomething']),
-                    target: '#kiosk.visit.steps.printing',
-                    actions: 'endAsLeft',
-                  },
-                  {
-                    guard: 'countdownOver',
-                    target: '#kiosk.closing',
-                    actions: assign({ expired: true, result: 'expired' }),
-                  },
-                  {
-                    target: 'warning',
-                    reenter: true,
-                    actions: assign({
-                      idleSecondsLeft: ({ context }) => (context.idleSecondsLeft ?? 0) - 1,
-                    }),
-                  },
-                ],
-              },
-            },
-          },
-        },
+        attention: attentionState,
       },
     },
     closing: {
