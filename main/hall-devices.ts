@@ -17,18 +17,23 @@ export interface HallDevices {
 
 /** Throws where displays cannot share the line they are to share. */
 export function openHallDevices(config: Pick<SiteConfig, 'displays' | 'scanner'>): HallDevices {
-  const lines = [...Map.groupBy(config.displays, ({ path }) => path)].map(openLine);
-  const { path } = config.scanner;
-  const scanner =
-    path === '' ? undefined : createScanner(serialLink(path, SERIAL_9600_8N1), systemClock);
-  return {
-    displays: lines.flatMap(({ displays }) => displays),
-    scanner,
-    close() {
-      for (const { close } of lines) void close();
-      scanner?.close();
-    },
-  };
+  const opened = new DisposableStack();
+  try {
+    const displays = [...Map.groupBy(config.displays, ({ path }) => path)].flatMap((line) => {
+      const { displays: onLine, close } = openLine(line);
+      opened.defer(() => void close());
+      return onLine;
+    });
+    const { path } = config.scanner;
+    const scanner =
+      path === '' ? undefined : createScanner(serialLink(path, SERIAL_9600_8N1), systemClock);
+    opened.defer(() => scanner?.close());
+    return { displays, scanner, close: () => opened.dispose() };
+  } catch (error) {
+    // The next try needs the lines that were fine.
+    opened.dispose();
+    throw error;
+  }
 }
 
 function openLine([path, configs]: readonly [string, readonly DisplayConfig[]]) {
