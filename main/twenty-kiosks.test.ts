@@ -108,7 +108,7 @@ async function play(happenings: readonly Happening[]): Promise<FieldKiosk[]> {
 it('twenty terminals in a bad field give nothing twice, and at reconnect everything is there once', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(happening, { minLength: 250, maxLength: 350 }),
+      fc.array(happening, { minLength: 200, maxLength: 280 }),
       async (happenings) => {
         const kiosks = await play(happenings);
         const papers = kiosks.flatMap((each) => each.papers);
