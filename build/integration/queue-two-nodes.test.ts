@@ -78,7 +78,7 @@ describeWithParts(['postgresql'], 'the queue on two nodes', () => {
     await expectGapless();
   });
 
-  it('gives one ticket to one id, however often it is asked for', async () => {
+  it('gives one ticket to one id (it-at-m/eappointment #420, #659, #933, #2206)', async () => {
     const id = randomUUID();
     expect(new Set(ticketsOf(await many(20, (index) => give(index, id)))).size).toBe(1);
     expect(ticketsOf([await give(0)])).toEqual(['A002']);
