@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { findPcscdPlace } from './build/integration/rig/pcscd-place.ts';
 
 /** Real parts and browsers are slow beside other work on a small machine, and depend on time. */
-const FEW_AT_A_TIME = {
-  maxWorkers: 2,
+const PATIENT = {
   testTimeout: 90_000,
   hookTimeout: 90_000,
   // A real pcscd or browser that a busy machine stalled once is tried again; vitest tells of it.
   retry: 1,
 };
+
+/** More than processors: these tests wait most of the time, a virtual reader 40 ms a command. */
+const AT_ONCE = 3;
+
+/** Where pcscd cannot have a `/run` of its own, there is one of it for all test files. */
+const INTEGRATION_WORKERS = findPcscdPlace()?.kind === 'own-mounts' ? AT_ONCE : 1;
 
 export default defineConfig({
   test: {
@@ -23,6 +29,9 @@ export default defineConfig({
             'build/integration/**/*.test.ts',
             'build/journeys/**/*.test.ts',
           ],
+          // Files share what they import, which often takes longer than their tests. So each of them
+          // leaves the process as it found it: environment, timers, working folder.
+          isolate: false,
           // Vitest leaves a processor idle; on two that is half of them.
           maxWorkers: '100%',
           // An embedded PostgreSQL takes seconds to start where processors are busy.
@@ -40,7 +49,8 @@ export default defineConfig({
           pool: 'forks',
           isolate: true,
           sequence: { groupOrder: 1 },
-          ...FEW_AT_A_TIME,
+          maxWorkers: INTEGRATION_WORKERS,
+          ...PATIENT,
         },
       },
       {
@@ -48,7 +58,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['build/journeys/**/*.test.ts'],
           sequence: { groupOrder: 2 },
-          ...FEW_AT_A_TIME,
+          maxWorkers: 2,
+          ...PATIENT,
         },
       },
     ],

@@ -20,7 +20,12 @@ const OFF = CARD_PROFILES['function-off'];
 const FIRST = 5;
 /** Counted by the first test. */
 const LAST = 32;
-const COMMANDS = Array.from({ length: LAST - FIRST + 1 }, (_, index) => FIRST + index);
+/** From about here on the chip is changed. */
+const CHANGES_FROM = 23;
+/** The others in turn: without a visitor all are tried, both ways (`lent-right-breaks.test.ts`). */
+const COMMANDS = Array.from({ length: LAST - FIRST + 1 }, (_, index) => FIRST + index).filter(
+  (command) => command >= CHANGES_FROM || command % 2 === 1,
+);
 
 let rig: LaneRig;
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fromHex, toHex } from '../../kit/bytes.ts';
 import { createTestPki } from '../test-pki/test-pki.ts';
 import { CARD_PROFILES } from './profiles.ts';
@@ -170,10 +170,10 @@ describe('npm run card', () => {
   }, 15_000);
 
   it('can be stopped while it looks for a reader', async () => {
-    const { port } = reader;
+    const run = start('--port', `${reader.port}`);
+    await reader.cardPresent(true);
     await reader.close();
-    const run = start('--port', `${port}`);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await vi.waitFor(() => expect(run.output).toContain('looking for it'), { timeout: 10_000 });
     run.signal('SIGTERM');
     expect(await run.exit).toBe(0);
     reader = await TestReader.listen();
