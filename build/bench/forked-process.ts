@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { withDeadline } from '../integration/rig/wait.ts';
@@ -13,12 +14,14 @@ export interface ForkedProcess<Order, Answer> {
 
 const END_DEADLINE_MS = 5_000;
 
-/** @param file beside this one */
+/** @param url of the program */
 export function forkProcess<Order extends { readonly kind: string }, Answer>(
-  file: string,
+  url: URL,
   answers: z.ZodType<Answer | { readonly kind: 'failed'; readonly reason: string }>,
 ): ForkedProcess<Order, Answer> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)));
+  const program = fileURLToPath(url);
+  const file = basename(program);
+  const child = fork(program);
   const ended = failedAtEnd(child, file);
   // Told to whoever asks; an end that nobody waits for is the normal one.
   ended.catch(() => undefined);

@@ -22,7 +22,10 @@ export async function startLoadGenerator(
   address: string,
   branches: readonly BranchSeats[],
 ): Promise<LoadGenerator> {
-  const { ask, stop } = forkProcess<LoadOrder, LoadAnswer>('load-process.ts', loadAnswer);
+  const { ask, stop } = forkProcess<LoadOrder, LoadAnswer>(
+    new URL('load-process.ts', import.meta.url),
+    loadAnswer,
+  );
   try {
     await ask({ kind: 'connect', address, branches: [...branches] }, CONNECT_DEADLINE_MS);
   } catch (error) {

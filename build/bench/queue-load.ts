@@ -48,7 +48,10 @@ export const queueLoad: Measurement = {
       addresses.push(node.address);
     }
     const generator = stops.adopt(
-      forkProcess<QueueLoadOrder, QueueLoadAnswer>('queue-load-process.ts', queueLoadAnswer),
+      forkProcess<QueueLoadOrder, QueueLoadAnswer>(
+        new URL('queue-load-process.ts', import.meta.url),
+        queueLoadAnswer,
+      ),
       (it) => it.stop(),
     );
     await generator.ask({ kind: 'connect', addresses, branches }, CONNECT_DEADLINE_MS);

@@ -45,7 +45,10 @@ export const ticketCost: Measurement = {
     await database.query(PLAIN_ROWS);
     const nodes: Node[] = [];
     for (let each = 0; each < NODES; each += 1) {
-      const node = forkProcess<TicketOrder, TicketAnswer>('ticket-process.ts', ticketAnswer);
+      const node = forkProcess<TicketOrder, TicketAnswer>(
+        new URL('ticket-process.ts', import.meta.url),
+        ticketAnswer,
+      );
       stops.adopt(node, (it) => it.stop());
       await node.ask({ kind: 'open', url }, DEADLINE_MS);
       nodes.push(node);

@@ -174,7 +174,14 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
         usualMinutes: 12,
       },
     ],
-    counters: [{ counterId: COUNTER_ID, serviceIds: [SERVICE_ID], direction: 'links, 1. Tür', arrow: 'left' }],
+    counters: [
+      {
+        counterId: COUNTER_ID,
+        serviceIds: [SERVICE_ID],
+        direction: 'links, 1. Tür',
+        arrow: 'left',
+      },
+    ],
     closedDays: [{ day: '2026-12-25', name: '1. Weihnachtstag' }],
     specialDays: [
       {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareWaiting, dueAt, EARLY_MS, LATE_MS, PATIENCE_MS, type Waiting } from './queue-order.ts';
+import {
+  compareWaiting,
+  dueAt,
+  EARLY_MS,
+  LATE_MS,
+  PATIENCE_MS,
+  type Waiting,
+} from './queue-order.ts';
 
 const MINUTE = 60_000;
 const NINE = Date.parse('2026-11-23T08:00:00Z');
@@ -16,7 +23,13 @@ const walkIn = fc.record({
 const booked = fc
   .record({ id: fc.uuid(), at: minutes, early: fc.integer({ min: -60, max: 60 }) })
   .map(({ id, at, early }): Waiting => {
-    return { id, kind: 'appointment', queuedAt: at - early * MINUTE, appointmentAt: at, preferred: false };
+    return {
+      id,
+      kind: 'appointment',
+      queuedAt: at - early * MINUTE,
+      appointmentAt: at,
+      preferred: false,
+    };
   });
 const somebody: fc.Arbitrary<Waiting> = fc.oneof(walkIn, booked);
 const crowd = fc.uniqueArray(somebody, { selector: ({ id }) => id, maxLength: 30 });
