@@ -7,7 +7,7 @@ import type { EnvironmentOptions } from 'vite';
 export const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Electron itself, and what brings binaries or worker files that a bundle would lose. */
-const LEFT_OUTSIDE = ['electron', 'better-sqlite3', 'koffi', 'pcsc-mini', 'pino'];
+const LEFT_OUTSIDE = ['electron', 'better-sqlite3', 'koffi', 'pcsc-mini', 'pino', 'serialport'];
 
 function isExternal(id: string): boolean {
   return isBuiltin(id) || LEFT_OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`));
