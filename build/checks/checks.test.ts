@@ -44,6 +44,12 @@ describe('the package', () => {
     writeChunk('entry.demo.js', '', 'main/demo/start-demo.ts');
     expect(packageFaults(folder)).toEqual([]);
   });
+
+  it('is only good where no package in it looks for files beside itself', () => {
+    writeChunk('entry.js', 'load(join(__dirname, "prebuilds"))', 'main/core.ts');
+    writeChunk('entry.demo.js', '', 'main/demo/start-demo.ts');
+    expect(packageFaults(folder)).toEqual([expect.stringContaining('kiosk-bundle.ts')]);
+  });
 });
 
 describe('raw ipcMain', () => {

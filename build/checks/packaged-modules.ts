@@ -38,5 +38,11 @@ export function packageFaults(folder = join(root, 'dist/electron')): string[] {
   if (!demo.some((source) => STAND_INS.test(source))) {
     faults.push('The demo contains no simulator: this check no longer knows where they are.');
   }
+  // An ES module has none, so that the terminal would end as soon as it starts.
+  if (/\b__dirname\b/.test(readFileSync(join(folder, 'entry.js'), 'utf8'))) {
+    faults.push(
+      'entry.js holds a package that looks for files beside itself (__dirname): leave it outside, in build/pack/kiosk-bundle.ts.',
+    );
+  }
   return faults;
 }
