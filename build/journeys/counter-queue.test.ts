@@ -222,11 +222,18 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await serveAndFinish(page);
     });
 
-    it('calls nobody while it is not live', async () => {
+    it('calls nobody while it is not live, and prints who waits to go on with paper', async () => {
+      const ticket = await queue.takeTicket();
+      await row(page, ticket).waitFor();
       await rig.stopCentral();
       await page.getByText(/Nicht live – Stand von/).waitFor();
       await press(page, 'n');
       await page.getByRole('alert').getByText('wird niemand aufgerufen').waitFor();
+      await page.getByRole('button', { name: 'Liste drucken' }).press('Enter');
+      await page.emulateMedia({ media: 'print' });
+      await page.locator('.paper').getByRole('row', { name: ticket }).waitFor();
+      expect(await page.locator('.header').isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
       await rig.startCentralAgain();
       await page.getByText('Live', { exact: true }).waitFor();
     });

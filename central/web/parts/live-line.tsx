@@ -1,12 +1,15 @@
 import { useShown } from '../desk/use-desk.ts';
 import { timeText } from '../lane/clock.ts';
+import { hasQueue } from '../queue/calling-state.ts';
 import { Button } from './button.tsx';
+import { PrintList } from './queue/print-list.tsx';
 import { TroubleMessage } from './trouble-message.tsx';
 
 /** Says whether the page is live, and what went wrong. Always there and as high: nothing jumps. */
 export function LiveLine() {
   const { view, text } = useShown();
-  const { connection, heardAt, who } = view;
+  const { connection, heardAt, who, calling } = view;
+  const isCutOff = connection === 'lost' || connection === 'outdated';
   return (
     <section className={`live live--${connection}`} aria-label={text.live.label}>
       <p role="status">
@@ -19,6 +22,7 @@ export function LiveLine() {
           {who.session.branch.name} <strong>{who.session.account.displayName}</strong>
         </p>
       )}
+      {isCutOff && calling.queue !== null && hasQueue(calling) && <PrintList />}
       {connection === 'outdated' && (
         <Button look="secondary" onPress={() => location.reload()}>
           {text.page.reload}

@@ -63,7 +63,7 @@ function KeyFigures({ report: { whole }, words }: PartProps) {
     ],
     [
       report.wait,
-      counters.wait ? `${words.number(counters.wait.median)} min` : '–',
+      counters.wait ? `${words.number(counters.wait.median)}\u00a0min` : '–',
       spread(counters.wait),
     ],
     [report.missed, words.number(counters.missed), ''],

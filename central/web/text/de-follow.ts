@@ -1,22 +1,22 @@
 import type { EntryState } from '../../contract/queue.ts';
+import { waitRangeDe } from './wait-range.ts';
 
 /** The page with which a visitor follows a ticket on a phone, German. */
 export const deFollow = {
-  title: 'Ihre Wartenummer',
+  title: 'Ihre Nummer',
   reading: 'Ihr Platz wird abgefragt …',
-  unknown: 'Diese Wartenummer gibt es nicht oder nicht mehr.',
+  unknown: 'Diese Nummer gibt es nicht oder nicht mehr.',
   unknownHint:
     'Scannen Sie den Code auf Ihrem Zettel noch einmal, oder achten Sie auf die Anzeige.',
-  live: (time: string): string => `Stand ${time} Uhr, wird laufend erneuert`,
+  live: (time: string): string => `Stand ${time}\u00a0Uhr, wird laufend erneuert`,
   lost: 'Nicht live: gerade keine Verbindung',
-  lostSince: (time: string): string => `Nicht live: Stand von ${time} Uhr`,
+  lostSince: (time: string): string => `Nicht live: Stand von ${time}\u00a0Uhr`,
   lostHint: 'Achten Sie auf die Anzeige im Wartebereich.',
   ahead: (count: number): string =>
     count === 1 ? 'Vor Ihnen ist 1\u00a0Person' : `Vor Ihnen sind ${count}\u00a0Personen`,
   nobodyAhead: 'Vor Ihnen ist niemand mehr',
   wait: 'Voraussichtlich',
-  minutes: (from: number, to: number): string =>
-    from === 0 ? `höchstens ${to}\u00a0Minuten` : `${from} bis ${to}\u00a0Minuten`,
+  minutes: waitRangeDe,
   noEstimate: 'Wie lange es dauert, lässt sich gerade nicht sagen.',
   place: 'Hier warten Sie',
   called: 'Sie sind dran!',
@@ -29,6 +29,6 @@ export const deFollow = {
     parked: 'Bitte bleiben Sie in der Nähe. Sie werden noch einmal aufgerufen.',
     missed: 'Sie wurden schon aufgerufen. Bitte melden Sie sich bei den Mitarbeitenden.',
     done: 'Ihr Anliegen ist erledigt. Auf Wiedersehen!',
-    cancelled: 'Diese Wartenummer gilt nicht mehr.',
+    cancelled: 'Diese Nummer gilt nicht mehr.',
   } satisfies Record<EntryState, string> as Readonly<Record<EntryState, string>>,
 };

@@ -2,6 +2,7 @@ import type { EntryState } from '../../contract/queue.ts';
 import type { Notice } from '../desk/desk-state.ts';
 import type { ShortcutAction } from '../keys/key-map.ts';
 import type { StepKind } from '../queue/steps.ts';
+import { waitRangeDe } from './wait-range.ts';
 
 /** Calling, in German. */
 
@@ -35,8 +36,8 @@ const notices: Readonly<Record<Notice, (ticket: string) => string>> = {
   'in-hand': (ticket) => `${ticket} ist noch bei Ihnen. Schließen Sie zuerst ab.`,
   pauses: () => 'Ihr Schalter pausiert. Mit H geht es weiter.',
   'not-live': () => 'Nicht live: Bis die Verbindung wieder steht, wird niemand aufgerufen.',
-  'not-open': () => 'Dieser Dienst ist gerade geschlossen.',
-  'no-tickets-left': () => 'Für diesen Dienst gibt es heute keine Nummern mehr.',
+  'not-open': () => 'Diese Leistung ist gerade geschlossen.',
+  'no-tickets-left': () => 'Für diese Leistung gibt es heute keine Nummern mehr.',
 };
 
 const shortcuts: Phrases<ShortcutAction<'queue'>> = {
@@ -67,7 +68,7 @@ export const deQueue = {
     next: 'Nächste Person',
     nextIs: (ticket: string, service: string): string => `Als Nächstes: ${ticket}, ${service}`,
     nobody: 'Für Ihren Schalter wartet gerade niemand.',
-    noServices: 'Ihr Schalter hat noch keine Dienste. Die Leitung stellt sie ein.',
+    noServices: 'Ihr Schalter hat noch keine Leistungen. Die Leitung stellt sie ein.',
     waited: 'Gewartet',
     calledSince: 'Aufgerufen seit',
     servedSince: 'In Bearbeitung seit',
@@ -92,7 +93,7 @@ export const deQueue = {
     missed: 'Nicht erschienen',
     elsewhere: 'An anderen Schaltern',
     elsewhereNone: 'Gerade niemand',
-    minutes: (minutes: number): string => (minutes < 1 ? 'eben erst' : `${minutes} min`),
+    minutes: (minutes: number): string => (minutes < 1 ? 'eben erst' : `${minutes}\u00a0min`),
     waits: 'wartet',
     appointment: (time: string): string => `Termin ${time}`,
     fastLane: 'Schnellspur',
@@ -114,7 +115,7 @@ export const deQueue = {
     before: 'Am Terminal',
     calls: 'Aufrufe',
     unprefer: 'Nicht vorziehen',
-    time: (time: string): string => `${time} Uhr`,
+    time: (time: string): string => `${time}\u00a0Uhr`,
     elsewhere: 'Ein anderer Schalter hat diese Person aufgerufen.',
     over: 'Für heute abgeschlossen.',
   },
@@ -139,7 +140,7 @@ export const deQueue = {
     title: (ticket: string): string => `${ticket} weiterleiten`,
     hint: 'Nummer und Wartezeit bleiben erhalten.',
     service: 'Wohin?',
-    none: 'Es gibt keinen anderen Dienst.',
+    none: 'Es gibt keine andere Leistung.',
     confirm: 'Weiterleiten',
   },
   cancel: {
@@ -153,19 +154,18 @@ export const deQueue = {
   },
   ticket: {
     title: 'Nummer ausgeben',
-    service: 'Für welchen Dienst?',
-    none: 'Für diesen Standort ist kein Dienst eingerichtet.',
+    service: 'Für welche Leistung?',
+    none: 'Für diesen Standort ist keine Leistung eingerichtet.',
     preferred: 'Vorziehen, zum Beispiel wer nicht lange stehen kann',
     confirm: 'Nummer ausgeben',
     another: 'Noch eine Nummer',
     print: 'Drucken',
     slip: 'Ihre Nummer',
     place: 'Bitte warten Sie hier',
-    wait: (from: number, to: number): string =>
-      from === to ? `Voraussichtlich ${to} Minuten` : `Voraussichtlich ${from} bis ${to} Minuten`,
+    wait: (from: number, to: number): string => `Voraussichtlich ${waitRangeDe(from, to)}`,
     noWait: 'Wartezeit derzeit nicht abzuschätzen',
     follow: 'Am Handy verfolgen, wie lange es noch dauert',
-    given: (time: string): string => `Ausgegeben um ${time} Uhr`,
+    given: (time: string): string => `Ausgegeben um ${time}\u00a0Uhr`,
   },
   issuing: {
     title: 'Nummern an den Terminals',
@@ -180,11 +180,22 @@ export const deQueue = {
     none: 'Nichts gefunden',
     cut: 'Es gibt noch mehr. Geben Sie mehr von der Nummer ein.',
     ticket: 'Nummer',
-    service: 'Dienst',
+    service: 'Leistung',
     state: 'Stand',
     came: 'Gekommen',
     counter: 'Schalter',
     found: (count: number): string => (count === 1 ? '1 Eintrag' : `${count} Einträge`),
+  },
+  paper: {
+    print: 'Liste drucken',
+    title: 'Warteliste',
+    asOf: (moment: string): string => `Stand ${moment}\u00a0Uhr`,
+    how: 'Ohne Verbindung weiterarbeiten: Rufen Sie von oben nach unten laut auf und haken Sie ab. Wer neu kommt oder eine Nummer hat, die hier fehlt, kommt unten dazu. Sobald die Seite wieder live ist, tragen Sie die abgehakten Nummern dort nach.',
+    done: 'Erledigt',
+    ticket: 'Nummer',
+    service: 'Leistung',
+    came: 'Gekommen',
+    remark: 'Hinweis',
   },
   dialog: { cancel: 'Abbrechen', close: 'Schließen' },
   news: (ticket: string, service: string): string => `${ticket} wartet auf Sie: ${service}.`,

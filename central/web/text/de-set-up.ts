@@ -6,7 +6,7 @@ export const deSetUp = {
   save: 'Speichern',
   discard: 'Verwerfen',
   unsaved: 'Noch nicht gespeichert',
-  saved: (time: string): string => `Gespeichert um ${time} Uhr`,
+  saved: (time: string): string => `Gespeichert um ${time}\u00a0Uhr`,
   faults: (count: string): string =>
     count === '1'
       ? 'Eine Angabe passt noch nicht. Nichts ist gespeichert.'

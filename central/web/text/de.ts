@@ -97,7 +97,7 @@ const refused: { readonly [Code in ProblemCode]?: string } = {
   'not-found': 'Das gibt es nicht mehr.',
   malformed: 'Diese Angabe nimmt die Zentrale nicht an.',
   conflict: 'Das geht inzwischen nicht mehr. Die Liste zeigt den neuen Stand.',
-  'service-not-offered': 'Diesen Dienst gibt es hier nicht mehr.',
+  'service-not-offered': 'Diese Leistung gibt es hier nicht mehr.',
 };
 
 const refusedRequest: { readonly [Code in ProblemCode]?: (callSign: string) => string } = {
@@ -138,7 +138,7 @@ export const de = {
     password: 'Passwort',
     submit: 'Anmelden',
     locked: 'Zu viele Fehlversuche mit diesem Namen.',
-    lockedFor: (rest: string): string => `Neuer Versuch möglich in ${rest} Minuten.`,
+    lockedFor: (rest: string): string => `Neuer Versuch möglich in ${rest}\u00a0Minuten.`,
     unlocked: 'Sie können es jetzt wieder versuchen.',
   },
   counter: {
@@ -166,7 +166,7 @@ export const de = {
     label: 'Verbindung und Arbeitsplatz',
     live: 'Live',
     connecting: 'Verbindung wird aufgebaut …',
-    lost: (time: string): string => `Nicht live – Stand von ${time} Uhr`,
+    lost: (time: string): string => `Nicht live – Stand von ${time}\u00a0Uhr`,
     lostHint: 'Die Verbindung wird von selbst wieder aufgebaut.',
     outdated: 'Die Zentrale ist neuer als diese Seite.',
   },
@@ -234,7 +234,7 @@ export const de = {
   },
   alarms: {
     title: 'Alarme',
-    at: (time: string): string => `${time} Uhr`,
+    at: (time: string): string => `${time}\u00a0Uhr`,
     read: 'Gelesen',
     unread: 'Anzeigen',
   },
@@ -253,7 +253,7 @@ export const de = {
     kioskName: 'Name des Terminals',
     make: 'Code erzeugen',
     code: (kiosk: string): string => `Anmeldecode für ${kiosk}`,
-    codeUntil: (time: string): string => `Gilt bis ${time} Uhr, genau einmal.`,
+    codeUntil: (time: string): string => `Gilt bis ${time}\u00a0Uhr, genau einmal.`,
     codeEnded: 'Dieser Code ist abgelaufen. Erzeugen Sie einen neuen.',
   },
   help: {
@@ -266,7 +266,7 @@ export const de = {
   news: {
     arrived: (callSign: string, service: string, kiosk: string): string =>
       `Neue Anfrage ${callSign}: ${service}, ${kiosk}.`,
-    escalated: (callSign: string): string => `${callSign} wartet schon eine Minute.`,
+    escalated: (callSign: string): string => `${callSign} wartet schon eine\u00a0Minute.`,
     alarm: (title: string): string => `Alarm: ${title}.`,
   },
   trouble: {

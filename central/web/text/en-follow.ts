@@ -1,4 +1,5 @@
 import type { deFollow } from './de-follow.ts';
+import { waitRangeEn } from './wait-range.ts';
 
 /** The page with which a visitor follows a ticket on a phone, English. */
 export const enFollow: typeof deFollow = {
@@ -10,10 +11,11 @@ export const enFollow: typeof deFollow = {
   lost: 'Not live: no connection right now',
   lostSince: (time) => `Not live: as of ${time}`,
   lostHint: 'Please watch the display in the waiting area.',
-  ahead: (count) => (count === 1 ? '1 person is ahead of you' : `${count} people are ahead of you`),
+  ahead: (count) =>
+    count === 1 ? '1\u00a0person is ahead of you' : `${count}\u00a0people are ahead of you`,
   nobodyAhead: 'Nobody is ahead of you any more',
   wait: 'Probably',
-  minutes: (from, to) => (from === 0 ? `${to} minutes at most` : `${from} to ${to} minutes`),
+  minutes: waitRangeEn,
   noEstimate: 'How long it takes cannot be said right now.',
   place: 'Where to wait',
   called: 'It is your turn!',

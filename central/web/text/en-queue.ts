@@ -1,4 +1,5 @@
 import type { deQueue } from './de-queue.ts';
+import { waitRangeEn } from './wait-range.ts';
 
 /** Calling, in English. */
 export const enQueue: typeof deQueue = {
@@ -32,7 +33,7 @@ export const enQueue: typeof deQueue = {
     missed: 'Did not come',
     elsewhere: 'At other counters',
     elsewhereNone: 'Nobody just now',
-    minutes: (minutes) => (minutes < 1 ? 'just now' : `${minutes} min`),
+    minutes: (minutes) => (minutes < 1 ? 'just now' : `${minutes}\u00a0min`),
     waits: 'waiting',
     appointment: (time) => `Appointment ${time}`,
     fastLane: 'Fast lane',
@@ -101,7 +102,7 @@ export const enQueue: typeof deQueue = {
     print: 'Print',
     slip: 'Your number',
     place: 'Please wait here',
-    wait: (from, to) => (from === to ? `About ${to} minutes` : `About ${from} to ${to} minutes`),
+    wait: (from, to) => `Probably ${waitRangeEn(from, to)}`,
     noWait: 'The wait cannot be estimated just now',
     follow: 'See on your phone how long it will take',
     given: (time) => `Given at ${time}`,
@@ -124,6 +125,17 @@ export const enQueue: typeof deQueue = {
     came: 'Came',
     counter: 'Counter',
     found: (count) => (count === 1 ? '1 entry' : `${count} entries`),
+  },
+  paper: {
+    print: 'Print the list',
+    title: 'Waiting list',
+    asOf: (moment) => `As of ${moment}`,
+    how: 'To go on without a connection: call aloud from top to bottom and tick off. Whoever comes now, or has a number that is missing here, is added below. As soon as the page is live again, enter the ticked numbers there.',
+    done: 'Done',
+    ticket: 'Number',
+    service: 'Service',
+    came: 'Came at',
+    remark: 'Remark',
   },
   dialog: { cancel: 'Cancel', close: 'Close' },
   news: (ticket, service) => `${ticket} waits for you: ${service}.`,

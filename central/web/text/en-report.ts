@@ -20,11 +20,12 @@ export const enReport: typeof deReport = {
   missed: 'Missed',
   wait: 'Wait',
   handling: 'Handling',
-  medianAnd: (median, ninetieth) => `half within ${median} min, 90% within ${ninetieth} min`,
+  medianAnd: (median, ninetieth) =>
+    `half within ${median}\u00a0min, 90% within ${ninetieth}\u00a0min`,
   none: 'not measured',
   freed: 'Freed',
   freedAppointments: (appointments) => `${appointments} appointments`,
-  freedMinutes: (minutes) => `${minutes} counter minutes`,
+  freedMinutes: (minutes) => `${minutes}\u00a0counter minutes`,
   perDay: 'By day',
   perWeek: 'By week',
   perService: 'By service',
@@ -56,11 +57,11 @@ export const enReport: typeof deReport = {
       `Two parking permits that people do themselves free three passport appointments. By this measure, each transaction that succeeds at a terminal counts as ${each} appointments.`,
     minutes: {
       measured: (minutes, service) =>
-        `Each transaction also saves ${minutes} minutes at a counter: in these days, half of “${service}” took no longer there.`,
+        `Each transaction also saves ${minutes}\u00a0minutes at a counter: in these days, half of “${service}” took no longer there.`,
       configured: (minutes, service) =>
-        `Each transaction also saves ${minutes} minutes at a counter: “${service}” usually takes that long, as it is set up. Too little was measured in these days.`,
+        `Each transaction also saves ${minutes}\u00a0minutes at a counter: “${service}” usually takes that long, as it is set up. Too little was measured in these days.`,
       assumed: (minutes) =>
-        `Each transaction also saves ${minutes} minutes at a counter. This is assumed, since the fast lane has no service in the queue.`,
+        `Each transaction also saves ${minutes}\u00a0minutes at a counter. This is assumed, since the fast lane has no service in the queue.`,
     },
     success:
       'At terminals, what succeeded counts: activated, PIN set, changed or unblocked. Whoever only checked their card counts as done, but frees no appointment.',

@@ -23,7 +23,7 @@ export const en: typeof de = {
     password: 'Password',
     submit: 'Sign in',
     locked: 'Too many wrong tries with this name.',
-    lockedFor: (rest) => `You can try again in ${rest} minutes.`,
+    lockedFor: (rest) => `You can try again in ${rest}\u00a0minutes.`,
     unlocked: 'You can try again now.',
   },
   counter: {
@@ -161,7 +161,7 @@ export const en: typeof de = {
   },
   news: {
     arrived: (callSign, service, kiosk) => `New request ${callSign}: ${service}, ${kiosk}.`,
-    escalated: (callSign) => `${callSign} has been waiting for a minute.`,
+    escalated: (callSign) => `${callSign} has been waiting for a\u00a0minute.`,
     alarm: (title) => `Alarm: ${title}.`,
   },
   trouble: {

@@ -4,7 +4,11 @@ import { PROBLEM_CODES } from '../../contract/problem.ts';
 import { alarmNo, at, MINE, NOON, requestNo, SESSION } from '../lane/testing/requests.ts';
 import { documentWords, endWords, newsWords, stateWords, troubleWords } from '../parts/words.ts';
 import { LANGUAGES } from '../preferences.ts';
+import { deFollow } from './de-follow.ts';
+import { enFollow } from './en-follow.ts';
 import { TEXTS } from './index.ts';
+
+const FOLLOW = { de: deFollow, en: enFollow } as const;
 
 /** Results of the services that go without the fast lane. */
 const OTHER_SERVICES = new Set([
@@ -36,6 +40,12 @@ describe.each(LANGUAGES)('texts in %s', (language) => {
     expect(all.length).toBeGreaterThan(150);
   });
 
+  it('keep numbers and their units together, and call things by one name', () => {
+    const all = leaves([text, FOLLOW[language]], language).map(([, words]) => words);
+    expect(all.filter((words) => /\d (Uhr|Minuten?|min|minutes?)\b/.test(words))).toEqual([]);
+    expect(all.filter((words) => /Wartenummer|Dienste?\b/.test(words))).toEqual([]);
+  });
+
   it('know every end that a kiosk reports', () => {
     const unknown = SERVICE_RESULTS.filter(
       (result) => !OTHER_SERVICES.has(result) && !Object.hasOwn(text.results, result),
@@ -65,6 +75,15 @@ describe.each(LANGUAGES)('texts in %s', (language) => {
     expect(stateWords(theirs, saying)).toContain('D. Yılmaz, Schalter 2');
     const approved = requestNo(1, { state: 'approved', approvalEndsAt: at(272) });
     expect(stateWords(approved, saying)).toContain('4:32');
+  });
+
+  it.each([
+    [0, 5, { de: 'höchstens 5\u00a0Minuten', en: 'at most 5\u00a0minutes' }],
+    [10, 10, { de: 'etwa 10\u00a0Minuten', en: 'about 10\u00a0minutes' }],
+    [25, 40, { de: '25 bis 40\u00a0Minuten', en: '25 to 40\u00a0minutes' }],
+  ])('tell a wait of %i to %i minutes alike on slip and phone', (from, to, expected) => {
+    expect(FOLLOW[language].minutes(from, to)).toBe(expected[language]);
+    expect(text.queue.ticket.wait(from, to)).toContain(expected[language]);
   });
 
   it('tell the news', () => {

@@ -43,8 +43,10 @@ export const queue = {
     notServed: 'Dafür gibt es hier heute keine Nummern.',
   },
   /** Whole minutes. */
-  minutes: (from: number, to: number): string =>
-    from === to ? `etwa ${to}\u00a0Minuten` : `${from} bis ${to}\u00a0Minuten`,
+  minutes: (from: number, to: number): string => {
+    if (from === 0) return `höchstens ${to}\u00a0Minuten`;
+    return from === to ? `etwa ${to}\u00a0Minuten` : `${from} bis ${to}\u00a0Minuten`;
+  },
   code: {
     title: 'Geben Sie Ihren Termin-Code ein',
     text: ['Er hat 8\u00a0Zeichen.', 'Er steht in der Bestätigung Ihres Termins.'],

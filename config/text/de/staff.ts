@@ -32,23 +32,23 @@ export const staff = {
       lastStep: 'Letzter Schritt',
     },
     'ticket-in-doubt': {
-      title: 'Eine Wartenummer wurde vielleicht nicht gedruckt',
+      title: 'Eine Nummer wurde vielleicht nicht gedruckt',
       todo: [
         'Der Strom oder das Programm fiel aus, während ein Ticket ausgegeben wurde.',
         'Fragen Sie am Terminal, wer auf ein Ticket wartet.',
         'Steht unten eine Nummer? Dann gilt sie, und die Person wird damit aufgerufen.',
         'Steht dort keine? Dann zieht die Person einfach ein neues Ticket.',
       ],
-      number: 'Wartenummer',
+      number: 'Nummer',
     },
     'ticket-not-entered': {
-      title: 'Eine Wartenummer wird nicht aufgerufen',
+      title: 'Eine Nummer wird nicht aufgerufen',
       todo: [
         'Sie wurde ohne Netz ausgegeben und konnte nicht nachgetragen werden.',
         'Rufen Sie die Nummer im Warteraum aus.',
         'Geben Sie der Person am Schalter ein neues Ticket mit Vorrang.',
       ],
-      number: 'Wartenummer',
+      number: 'Nummer',
     },
     'paper-low': {
       title: 'Das Papier geht zu Ende',

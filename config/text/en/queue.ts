@@ -40,8 +40,10 @@ export const queue: typeof german = {
     take: 'Take a ticket',
     notServed: 'There are no tickets for this here today.',
   },
-  minutes: (from, to) =>
-    from === to ? `about ${to}\u00a0minutes` : `${from} to ${to}\u00a0minutes`,
+  minutes: (from, to) => {
+    if (from === 0) return `at most ${to}\u00a0minutes`;
+    return from === to ? `about ${to}\u00a0minutes` : `${from} to ${to}\u00a0minutes`;
+  },
   code: {
     title: 'Enter your appointment code',
     text: ['It has 8\u00a0characters.', 'You find it in the confirmation of your appointment.'],
