@@ -20,6 +20,7 @@ import {
   approvalQuestion,
   attemptQuestion,
   chooseCounterQuestion,
+  continuesQuestion,
   enrolmentCodeAnswer,
   enrolmentCodeQuestion,
   kiosks,
@@ -62,6 +63,7 @@ const REQUEST = {
   approvalEndsAt: null,
   ticket: 'none',
   result: null,
+  continues: null,
 } as const satisfies z.input<typeof fastLaneRequest>;
 
 function example<Schema extends z.ZodType>(schema: Schema, value: z.input<Schema>): Example {
@@ -135,7 +137,10 @@ export const EXAMPLES: readonly Example[] = [
   }),
   example(refusalQuestion, { reason: 'card-not-valid', attempt: 1 }),
   example(attemptQuestion, { attempt: 1 }),
-  example(requestAnswer, { request: REQUEST }),
+  example(continuesQuestion, { entryId: EVENT_ID }),
+  example(requestAnswer, {
+    request: { ...REQUEST, continues: { ticket: 'F04', note: 'Passfoto nachgereicht' } },
+  }),
   example(enrolmentCodeQuestion, { kioskName: 'Terminal 1' }),
   example(enrolmentCodeAnswer, { code: 'K7MR4W2P', endsAt: '2026-11-23T09:30:00.000Z' }),
   example(kiosks, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { note, ticketNumber } from './queue.ts';
 
 /**
  * A fast-lane request as kiosks and counters see it.
@@ -80,6 +81,11 @@ export const fastLaneRequest = z
     ticket: z.enum(['none', 'waiting', 'served']),
     /** How the kiosk's transaction ended, once it has told. */
     result: z.string().max(64).nullable(),
+    /**
+     * The earlier ticket of a visitor who was sent back to the terminal: they keep its number, and
+     * what was done already is in its note. Only staff get the note.
+     */
+    continues: z.strictObject({ ticket: ticketNumber, note: note.nullable() }).nullable(),
   })
   .meta({ id: 'FastLaneRequest' });
 

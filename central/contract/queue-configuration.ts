@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { appointmentCode, arrow, clockTime, queueServiceId, slipText } from './queue.ts';
+import {
+  appointmentCode,
+  arrow,
+  clockTime,
+  queueServiceId,
+  slipText,
+  ticketNumber,
+} from './queue.ts';
 import { contradictionsIn, issueOf } from './queue-contradictions.ts';
 
 /**
@@ -108,3 +115,16 @@ export const appointmentsQuestion = z.strictObject({
 });
 export const appointmentsAnswer = z.strictObject({ stored: z.array(z.uuid()) });
 export type Appointment = z.infer<typeof appointment>;
+
+/** `GET /staff/queue/appointments`: today's, in the order of their times. */
+export const appointmentList = z.strictObject({
+  appointments: z.array(
+    z.strictObject({
+      ...appointment.shape,
+      /** The entry of whoever has come; null: nobody yet. */
+      entryId: z.uuid().nullable(),
+      ticket: ticketNumber.nullable(),
+    }),
+  ),
+});
+export type AppointmentList = z.infer<typeof appointmentList>;

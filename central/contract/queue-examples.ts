@@ -17,11 +17,13 @@ import {
   pauseQuestion,
   queueEntry,
   queueList,
+  staffCheckInAnswer,
   staffTicketQuestion,
   ticketAnswer,
   ticketQuestion,
 } from './queue.ts';
 import {
+  appointmentList,
   appointmentsAnswer,
   appointmentsQuestion,
   queueConfiguration,
@@ -196,5 +198,14 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
       { id: ENTRY_ID, code: CODE, serviceId: SERVICE_ID, at: '2026-11-23T11:00:00.000Z' },
     ],
   }),
+  example(appointmentList, {
+    appointments: [
+      {
+        ...{ id: ENTRY_ID, code: CODE, serviceId: SERVICE_ID, at: '2026-11-23T11:00:00.000Z' },
+        ...{ entryId: OTHER_ID, ticket: 'A017' },
+      },
+    ],
+  }),
+  example(staffCheckInAnswer, { kind: 'unknown-code' }),
   example(appointmentsAnswer, { stored: [ENTRY_ID] }),
 ];

@@ -26,8 +26,9 @@ export const entryState = z.enum(ENTRY_STATES);
 /** A name in the configuration, e.g. `identity-card`. */
 export const queueServiceId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 /** A letter or two and digits, e.g. `A007`: shown, printed and said aloud. */
-const ticketNumber = z.string().regex(/^[A-Z]{1,2}\d{1,4}$/);
-const note = z.string().trim().min(1).max(200);
+export const ticketNumber = z.string().regex(/^[A-Z]{1,2}\d{1,4}$/);
+/** What staff wrote, and what was noted of itself: newest first. */
+export const note = z.string().trim().min(1).max(200);
 const shortName = z.string().trim().min(1).max(60);
 /** The clock in the branch, to the minute. */
 export const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
@@ -246,6 +247,13 @@ export const staffTicketQuestion = z.strictObject({
 
 /** `PUT /staff/queue/issuing`: whether kiosks give tickets for a service. */
 export const issuingQuestion = z.strictObject({ serviceId: queueServiceId, issues: z.boolean() });
+
+/** `PUT /staff/queue/check-ins/{id}`: as at a kiosk, but staff decide about who is early or late. */
+export const staffCheckInAnswer = z.discriminatedUnion('kind', [
+  ticketGiven,
+  z.strictObject({ kind: z.literal('no-tickets-left') }),
+  z.strictObject({ kind: z.literal('unknown-code') }),
+]);
 
 /** `GET /staff/queue/entries?search=A00`: today's, those waiting first and in the order of calls. */
 export const queueList = z.strictObject({

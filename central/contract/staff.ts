@@ -46,6 +46,11 @@ export const approvalQuestion = z.strictObject({
 export const refusalQuestion = z.strictObject({ reason: refusalReason, attempt: z.int().min(1) });
 /** `POST /staff/fast-lane/{id}/taking`, `…/release` */
 export const attemptQuestion = z.strictObject({ attempt: z.int().min(1) });
+/**
+ * `POST /staff/fast-lane/{id}/continues`: the visitor of this request is the one of an earlier entry
+ * of the fast lane, today and not over; null: of none after all.
+ */
+export const continuesQuestion = z.strictObject({ entryId: z.uuid().nullable() });
 /** The answer to all of these, and to `POST /staff/fast-lane/{id}/served`. */
 export const requestAnswer = z.strictObject({ request: fastLaneRequest });
 

@@ -33,6 +33,7 @@ function request(change: Partial<FastLaneRequest> = {}): FastLaneRequest {
     openedAt: '2026-11-23T09:15:00.000Z',
     changedAt: '2026-11-23T09:15:00.000Z',
     approvalEndsAt: null,
+    continues: null,
     ticket: 'none',
     result: null,
     ...change,

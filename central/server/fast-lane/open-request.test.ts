@@ -64,6 +64,7 @@ describe('opening', () => {
         approvalEndsAt: null,
         ticket: 'none',
         result: null,
+        continues: null,
       },
       rights: ['pin-management', 'can-allowed', 'age-verification', 'read-dg1'],
       minimumAge: 16,

@@ -59,6 +59,7 @@ async function addNew(
     callSign: await freeCallSign(queries, kiosk.branchId, day),
     kiosk: { id: kiosk.id, name: kiosk.name },
     documentType: null,
+    continues: null,
     state: 'open',
     changedAt: new Date(now).toISOString(),
   };
@@ -69,6 +70,7 @@ async function addNew(
     takenByAccount: null,
     takenBySession: null,
     usedChallenge: null,
+    continuesEntry: null,
   };
   await addRequest(queries, {
     stored,

@@ -23,6 +23,7 @@ function stored(state: RequestState, changes: Partial<FastLaneRequest> = {}): St
     takenByAccount: isHeld ? ANNA.accountId : null,
     takenBySession: isHeld ? ANNA.sessionId : null,
     usedChallenge: state === 'used' || state === 'closed' ? 'DIGEST' : null,
+    continuesEntry: null,
     request: {
       id: 'request',
       transactionId: 'transaction',
@@ -43,6 +44,7 @@ function stored(state: RequestState, changes: Partial<FastLaneRequest> = {}): St
         state === 'approved' ? new Date(NOW + APPROVAL_SECONDS * 1_000).toISOString() : null,
       ticket: state === 'refused' || state === 'unanswered' ? 'waiting' : 'none',
       result: state === 'closed' ? 'eid-activated' : null,
+      continues: null,
       ...changes,
     },
   };

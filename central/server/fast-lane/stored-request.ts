@@ -17,6 +17,8 @@ export interface StoredRequest {
   readonly takenBySession: string | null;
   /** Digest of the card's challenge that the approval was used for. */
   readonly usedChallenge: string | null;
+  /** The earlier entry of the visitor, whose number they keep. */
+  readonly continuesEntry: string | null;
 }
 
 const instant = z.string().transform((text) => new Date(text).toISOString());
@@ -47,6 +49,9 @@ const row = z.object({
   used_challenge: z.string().nullable(),
   ticket: z.enum(['none', 'waiting', 'served']),
   result: z.string().nullable(),
+  continues_entry: z.uuid().nullable(),
+  continues_ticket: z.string().nullable(),
+  continues_note: z.string().nullable(),
 });
 
 /** The columns of a row, but for its version, which comes into being when it is saved. */
@@ -55,7 +60,7 @@ export const REQUEST_COLUMNS = Object.keys(row.shape);
 /** Reads a row as `to_jsonb` gives it. Throws where the table is not the one of the migrations. */
 export function requestFromRow(json: unknown): StoredRequest {
   const read = row.parse(json);
-  const { taken_by_name: name, taken_by_counter: counter } = read;
+  const { taken_by_name: name, taken_by_counter: counter, continues_ticket: ticket } = read;
   return {
     branchId: read.branch_id,
     day: read.day,
@@ -78,10 +83,12 @@ export function requestFromRow(json: unknown): StoredRequest {
       approvalEndsAt: read.approval_ends_at,
       ticket: read.ticket,
       result: read.result,
+      continues: ticket === null ? null : { ticket, note: read.continues_note },
     },
     takenByAccount: read.taken_by_account,
     takenBySession: read.taken_by_session,
     usedChallenge: read.used_challenge,
+    continuesEntry: read.continues_entry,
   };
 }
 
@@ -114,5 +121,8 @@ export function rowOfRequest(stored: StoredRequest): z.infer<typeof row> {
     used_challenge: stored.usedChallenge,
     ticket: request.ticket,
     result: request.result,
+    continues_entry: stored.continuesEntry,
+    continues_ticket: request.continues?.ticket ?? null,
+    continues_note: request.continues?.note ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { sql as queue } from './005-queue.ts';
 import { sql as queueLive } from './006-queue-live.ts';
 import { sql as report } from './007-report.ts';
 import { sql as queueLean } from './008-queue-lean.ts';
+import { sql as continued } from './009-continued.ts';
 
 /** In order; the table `schema_migrations` holds the numbers of those already applied. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   queueLive,
   report,
   queueLean,
+  continued,
 ];

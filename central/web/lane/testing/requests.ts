@@ -30,6 +30,7 @@ export function requestNo(number: number, said: Partial<FastLaneRequest> = {}): 
     openedAt: at(0),
     changedAt: at(0),
     approvalEndsAt: null,
+    continues: null,
     ticket: 'none',
     result: null,
     ...said,
