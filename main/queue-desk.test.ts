@@ -210,11 +210,11 @@ describe('with the queue system away', () => {
     if (!service) throw new Error('the offer has a service');
     ledger.offers.remember({
       ...OFFER,
-      services: [{ ...service, open: { kind: 'switched-off' } }],
+      services: [{ ...service, open: { kind: 'switched-off', text: null } }],
     });
     now = Date.parse('2026-11-25T14:00:00.000Z');
     expect(await desk.takeTicket(WISH)).toEqual({
-      ...{ kind: 'not-open', open: { kind: 'switched-off' } },
+      ...{ kind: 'not-open', open: { kind: 'switched-off', text: null } },
     });
   });
 

@@ -142,7 +142,10 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
   }),
   example(entryStep, { kind: 'forward', serviceId: 'registration', note: 'Foto fehlt' }),
   example(staffTicketQuestion, { serviceId: SERVICE_ID, preferred: true, note: null }),
-  example(issuingQuestion, { serviceId: SERVICE_ID, issues: false }),
+  example(issuingQuestion, {
+    ...{ serviceId: SERVICE_ID, issues: false },
+    text: 'Heute keine Wartenummern mehr. Bitte vereinbaren Sie einen Termin.',
+  }),
   example(followedTicket, {
     ...{ ticket: 'A017', state: 'waiting', branchName: 'Bürgeramt Mitte', place: PLACE },
     ...{ ahead: 2, wait: { fromMinutes: 10, toMinutes: 25 } },

@@ -77,7 +77,11 @@ export const openState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed') }),
   z.strictObject({ kind: z.literal('closed-day'), name: z.string() }),
   /** Staff give no more tickets for it until they switch it on again. */
-  z.strictObject({ kind: z.literal('switched-off') }),
+  z.strictObject({
+    kind: z.literal('switched-off'),
+    /** Why, or where to go, in the words of the branch. */
+    text: slipText.nullable(),
+  }),
 ]);
 export type OpenState = z.infer<typeof openState>;
 
@@ -246,7 +250,12 @@ export const staffTicketQuestion = z.strictObject({
 });
 
 /** `PUT /staff/queue/issuing`: whether kiosks give tickets for a service. */
-export const issuingQuestion = z.strictObject({ serviceId: queueServiceId, issues: z.boolean() });
+export const issuingQuestion = z.strictObject({
+  serviceId: queueServiceId,
+  issues: z.boolean(),
+  /** What kiosks say as long as they give none; null: what they always say. */
+  text: slipText.nullable().default(null),
+});
 
 /** `PUT /staff/queue/check-ins/{id}`: as at a kiosk, but staff decide about who is early or late. */
 export const staffCheckInAnswer = z.discriminatedUnion('kind', [

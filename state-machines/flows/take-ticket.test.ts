@@ -110,7 +110,7 @@ describe('without a ticket the visitor reads why', () => {
     [{ kind: 'not-yet', opensAt: '13:00' }, 'not-yet-open', '13:00'],
     [{ kind: 'closed' }, 'closed', null],
     [{ kind: 'closed-day', name: 'Fronleichnam' }, 'closed-day', 'Fronleichnam'],
-    [{ kind: 'switched-off' }, 'switched-off', null],
+    [{ kind: 'switched-off', text: null }, 'switched-off', null],
   ] as const)('%o', async (open, notice, about) => {
     const visit = startQueueVisit({ ticket: { kind: 'not-open', open } });
     await goToTopic(visit, 'lost');

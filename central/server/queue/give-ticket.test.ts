@@ -185,16 +185,21 @@ describe('a ticket that staff give', () => {
 });
 
 describe('a service that staff switch off', () => {
-  const issue = (issues: boolean, serviceId = 'identity-card') =>
-    setIssuing(database, { staff: queue.lead, serviceId, issues, now: queue.now });
+  const issue = (issues: boolean, text: string | null = null, serviceId = 'identity-card') =>
+    setIssuing(database, { staff: queue.lead, serviceId, issues, text, now: queue.now });
 
   it('has no tickets until they switch it on', async () => {
     await issue(false);
     await issue(false);
-    expect(await queue.give()).toEqual({ kind: 'not-open', open: { kind: 'switched-off' } });
+    expect(await queue.give()).toEqual({
+      ...{ kind: 'not-open', open: { kind: 'switched-off', text: null } },
+    });
     expect(await queue.give('registration')).toMatchObject({ kind: 'given' });
     queue.branch.now += DAY + HOUR;
-    expect(await queue.give()).toMatchObject({ open: { kind: 'switched-off' } });
+    await issue(false, 'Bitte im Bürgerbüro Süd');
+    expect(await queue.give()).toMatchObject({
+      open: { kind: 'switched-off', text: 'Bitte im Bürgerbüro Süd' },
+    });
     await issue(true);
     expect(await queue.give()).toMatchObject({ kind: 'given' });
     const events = await database.query<{ kind: string }>(
@@ -202,7 +207,9 @@ describe('a service that staff switch off', () => {
        ORDER BY version`,
       [queue.branch.id],
     );
-    expect(events.map(({ kind }) => kind)).toEqual(['queue-switch-off', 'queue-switch-on']);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      ...['queue-switch-off', 'queue-switch-off', 'queue-switch-on'],
+    ]);
   });
 
   it('must be one of the branch', async () => {

@@ -48,7 +48,7 @@ export function createIssuing(database: Database): Give {
           version: row.version,
           day: row.day,
           configuration: configurationOf(row),
-          switchedOff: new Set(row.switched_off),
+          switchedOff: new Map(row.switched_off.map(({ id, text }) => [id, text])),
           held: row.held,
           series: new Map(row.series.map((each) => [each.service_id, each])),
         },
@@ -86,7 +86,7 @@ interface BranchRow {
   readonly stamp: string | null;
   /** Null where the stamp is the one that was asked with. */
   readonly body: unknown;
-  readonly switched_off: readonly string[];
+  readonly switched_off: readonly { readonly id: string; readonly text: string | null }[];
   readonly series: readonly SeriesRow[];
   readonly held: IssuingBranch['held'];
 }
@@ -182,7 +182,8 @@ const STAMP = `c.xmin::text || ' ' || c.changed_at::text`;
 const PLACES = `
   SELECT b.id, asked.day::text AS day, b.version::float8 AS version, ${STAMP} AS stamp,
     CASE WHEN ${STAMP} IS DISTINCT FROM asked.stamp THEN c.body END AS body,
-    ARRAY(SELECT o.service_id FROM queue_switched_off o WHERE o.branch_id = b.id) AS switched_off,
+    coalesce((SELECT json_agg(json_build_object('id', o.service_id, 'text', o.text))
+      FROM queue_switched_off o WHERE o.branch_id = b.id), '[]'::json) AS switched_off,
     coalesce((SELECT json_agg(s) FROM number_series s
       WHERE s.branch_id = b.id AND s.day = asked.day), '[]'::json) AS series,
     coalesce((SELECT json_agg(json_build_object(

@@ -5,7 +5,7 @@ import { ProblemError } from '../http/problem-error.ts';
 import { placeOf, serviceOf } from './names.ts';
 import { newEntry } from './new-entry.ts';
 import { type Block, nextBlock, ticketOf } from './number-blocks.ts';
-import { openStateOf, ticketsLeft } from './opening.ts';
+import { openStateOf, type SwitchedOff, ticketsLeft } from './opening.ts';
 import { type SeriesRow, seriesOf } from './series.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
@@ -38,7 +38,7 @@ export type TicketGiven =
 export interface IssuingBranch {
   readonly day: string;
   readonly configuration: QueueConfiguration;
-  readonly switchedOff: ReadonlySet<string>;
+  readonly switchedOff: SwitchedOff;
   readonly held: readonly (Block & { readonly prefix: string })[];
   /** By service; replaced as tickets are given. */
   readonly series: Map<string, SeriesRow>;
@@ -64,8 +64,8 @@ export function issueTicket(
   const service = serviceOf(configuration, asked.serviceId);
   const own = seriesOf([...series.values()], { branchId: asked.branchId, day, service });
   if (asked.kioskId !== null) {
-    const isSwitchedOff = branch.switchedOff.has(service.id);
-    const open = openStateOf(configuration, service, { now: asked.now, isSwitchedOff });
+    const { switchedOff } = branch;
+    const open = openStateOf(configuration, service, { now: asked.now, switchedOff });
     if (open.kind !== 'open') return { given: { kind: 'not-open', open }, added: null };
     if (ticketsLeft(service, own?.given ?? 0) === 0) return NONE_LEFT;
   }

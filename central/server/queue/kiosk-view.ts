@@ -36,7 +36,7 @@ export async function readKioskQueue(
     }),
   );
   const ranges = await waits.of({ branchId, configuration, now }, asked);
-  const off = await readSwitchedOff(database, branchId);
+  const switchedOff = await readSwitchedOff(database, branchId);
   const slipTexts = new Map(configuration.queues.map(({ id, slipText }) => [id, slipText]));
   return {
     day,
@@ -44,7 +44,7 @@ export async function readKioskQueue(
       id: service.id,
       name: service.name,
       place: placeOf(configuration, service.id),
-      open: openStateOf(configuration, service, { now, isSwitchedOff: off.has(service.id) }),
+      open: openStateOf(configuration, service, { now, switchedOff }),
       ticketsLeft: ticketsLeft(service, given.get(service.id) ?? 0),
       waiting: waiting.get(service.id) ?? 0,
       wait: ranges.get(service.id) ?? null,

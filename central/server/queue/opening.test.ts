@@ -3,6 +3,7 @@ import { hoursAhead, openStateOf, ticketsLeft } from './opening.ts';
 import { CONFIGURATION, SERVICES } from './testing/test-queue.ts';
 
 const [service] = SERVICES;
+const OFF = { kind: 'switched-off', text: 'Bitte im Bürgerbüro Süd' };
 
 describe('a service', () => {
   it.each<[string, string, object]>([
@@ -20,17 +21,18 @@ describe('a service', () => {
     // 23:30 in London is half past midnight in Berlin: already the holiday.
     ['by the calendar of the branch', '2026-12-24T23:30:00Z', { kind: 'closed-day' }],
   ])('%s', (_, at, expected) => {
-    const place = { now: Date.parse(at), isSwitchedOff: false };
+    const place = { now: Date.parse(at), switchedOff: new Map() };
     expect(openStateOf(CONFIGURATION, service, place)).toMatchObject(expected);
   });
 
   it.each<[string, string, object]>([
-    ['while it is open', '2026-11-23T09:00:00Z', { kind: 'switched-off' }],
-    ['before it opens', '2026-11-23T05:00:00Z', { kind: 'switched-off' }],
+    ['while it is open', '2026-11-23T09:00:00Z', OFF],
+    ['before it opens', '2026-11-23T05:00:00Z', OFF],
     ['once it has closed', '2026-11-23T16:00:00Z', { kind: 'closed' }],
     ['on a holiday', '2026-12-25T09:00:00Z', { kind: 'closed-day' }],
   ])('is switched off %s', (_, at, expected) => {
-    const place = { now: Date.parse(at), isSwitchedOff: true };
+    const switchedOff = new Map([[service.id, 'Bitte im Bürgerbüro Süd']]);
+    const place = { now: Date.parse(at), switchedOff };
     expect(openStateOf(CONFIGURATION, service, place)).toMatchObject(expected);
   });
 

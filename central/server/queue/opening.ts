@@ -12,10 +12,13 @@ type Period = Hours[number]['periods'][number];
 const HOURS_DAYS = 14;
 const DAY_MS = 24 * 60 * 60_000;
 
+/** Services for which kiosks give no tickets, and what they say instead. */
+export type SwitchedOff = ReadonlyMap<string, string | null>;
+
 export function openStateOf(
   configuration: QueueConfiguration,
   service: QueueService,
-  { now, isSwitchedOff }: { readonly now: number; readonly isSwitchedOff: boolean },
+  { now, switchedOff }: { readonly now: number; readonly switchedOff: SwitchedOff },
 ): OpenState {
   const day = dayInBranch(now);
   const closed = configuration.closedDays.find((each) => each.day === day);
@@ -23,7 +26,8 @@ export function openStateOf(
   const { time } = clockInBranch(now);
   const period = periodsOn(configuration, service, day).find(({ closes }) => time < closes);
   if (period === undefined) return { kind: 'closed' };
-  if (isSwitchedOff) return { kind: 'switched-off' };
+  const text = switchedOff.get(service.id);
+  if (text !== undefined) return { kind: 'switched-off', text };
   const { opens, closes } = period;
   return time < opens ? { kind: 'not-yet', opensAt: opens } : { kind: 'open', closesAt: closes };
 }

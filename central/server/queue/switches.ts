@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { issuingQuestion } from '../../contract/queue.ts';
 import type { CounterPush } from '../../contract/staff.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { inBranch } from '../fast-lane/branch-changes.ts';
@@ -5,6 +7,7 @@ import type { StaffIdentity } from '../http/identities.ts';
 import { noteChange, readConfiguration } from './configuration.ts';
 import type { AtCounter } from './entry-states.ts';
 import { counterOf, serviceOf } from './names.ts';
+import type { SwitchedOff } from './opening.ts';
 
 /** What staff switch off and on: a counter that pauses, a service without tickets. */
 
@@ -40,24 +43,28 @@ export async function setPause(
 /** Whether kiosks give tickets for a service. Throws a `ProblemError`: service-not-offered. */
 export async function setIssuing(
   database: Database,
-  { staff, serviceId, issues, now }: Switching & { serviceId: string; issues: boolean },
+  { staff, serviceId, issues, text, now }: Switching & z.infer<typeof issuingQuestion>,
 ): Promise<void> {
   const { branchId } = staff;
   await inBranch(database, branchId, async (queries) => {
     serviceOf(await readConfiguration(queries, branchId), serviceId);
     const off = await readSwitchedOff(queries, branchId);
-    if (off.has(serviceId) !== issues) return;
+    const isSo = issues ? !off.has(serviceId) : off.get(serviceId) === text;
+    if (isSo) return;
     await (issues
       ? queries.query('DELETE FROM queue_switched_off WHERE branch_id = $1 AND service_id = $2', [
           branchId,
           serviceId,
         ])
       : queries.query(
-          'INSERT INTO queue_switched_off (branch_id, service_id, since) VALUES ($1, $2, $3)',
-          [branchId, serviceId, new Date(now).toISOString()],
+          `INSERT INTO queue_switched_off (branch_id, service_id, since, text)
+           VALUES ($1, $2, $3, $4)
+           ON CONFLICT (branch_id, service_id) DO UPDATE SET text = excluded.text`,
+          [branchId, serviceId, new Date(now).toISOString(), text],
         ));
     const kind = issues ? 'queue-switch-on' : 'queue-switch-off';
-    await noteChange(queries, { staff, kind, detail: { serviceId }, now });
+    const detail = issues ? { serviceId } : { serviceId, text };
+    await noteChange(queries, { staff, kind, detail, now });
   });
 }
 
@@ -66,13 +73,10 @@ export async function isPaused(queries: Queries, { id }: AtCounter): Promise<boo
   return rows.length > 0;
 }
 
-export async function readSwitchedOff(
-  queries: Queries,
-  branchId: string,
-): Promise<ReadonlySet<string>> {
-  const rows = await queries.query<{ service_id: string }>(
-    'SELECT service_id FROM queue_switched_off WHERE branch_id = $1',
+export async function readSwitchedOff(queries: Queries, branchId: string): Promise<SwitchedOff> {
+  const rows = await queries.query<{ service_id: string; text: string | null }>(
+    'SELECT service_id, text FROM queue_switched_off WHERE branch_id = $1',
     [branchId],
   );
-  return new Set(rows.map(({ service_id: serviceId }) => serviceId));
+  return new Map(rows.map(({ service_id: serviceId, text }) => [serviceId, text]));
 }

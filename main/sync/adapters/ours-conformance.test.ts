@@ -59,7 +59,8 @@ keepsTheQueue('our central system', async () => {
       return code;
     },
     async issue(issues) {
-      await lead.send('PUT', '/staff/queue/issuing', { serviceId: FIRST, issues });
+      const text = issues ? null : 'Heute keine Nummern mehr';
+      await lead.send('PUT', '/staff/queue/issuing', { serviceId: FIRST, issues, text });
     },
     limit,
     pass(minutes) {

@@ -111,7 +111,7 @@ function givesTickets(under: Under): void {
   it('gives none while staff have switched that off', async () => {
     const { system, services, issue } = under();
     await issue(false);
-    const open = { kind: 'switched-off' };
+    const open = { kind: 'switched-off', text: 'Heute keine Nummern mehr' };
     const asked = await system.giveTicket({ id: randomUUID(), serviceId: services[0] });
     const [offered] = bodyOf(await system.readOffer()).services;
     await issue(true);

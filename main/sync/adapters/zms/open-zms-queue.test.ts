@@ -119,7 +119,7 @@ describe('a queue that ZMS keeps', () => {
       expect(services.map(({ open }) => open)).toEqual([
         { kind: 'closed-day', name: 'Personalversammlung' },
         { kind: 'closed-day', name: 'Personalversammlung' },
-        { kind: 'switched-off' },
+        { kind: 'switched-off', text: 'Heute keine Nummern mehr' },
       ]);
     });
   });

@@ -14,6 +14,8 @@ const SET: readonly unknown[] = [true, 1, '1', 'true'];
 /** Of `weekOfMonth`: the last one, also where it is the fourth. */
 const LAST_WEEK = 5;
 const WEEK_MS = 7 * DAY_MS;
+/** Of `slipText`. */
+const TEXT_MAX = 240;
 /** Where nobody says until when: no earlier than this. */
 const END_OF_DAY = '24:00';
 
@@ -61,10 +63,13 @@ function toMinute(time: string): string {
 
 /** @param periods of today */
 export function openStateOf(
-  { status, dayoff }: ZmsScope,
+  { status, preferences, dayoff }: ZmsScope,
   { now, clock, periods }: { now: number; clock: WallClock; periods: readonly Period[] },
 ): OpenState {
-  if (status?.ticketprinter?.deactivated) return { kind: 'switched-off' };
+  if (status?.ticketprinter?.deactivated) {
+    const text = preferences?.ticketprinter?.deactivatedText.trim().slice(0, TEXT_MAX).trim();
+    return { kind: 'switched-off', text: text || null };
+  }
   const time = clock.time(now);
   if (status?.availability?.isOpened) {
     const current = periods.find(({ opens, closes }) => opens <= time && time < closes);

@@ -61,7 +61,10 @@ export const scope = z.looseObject({
   hint: text,
   contact: z.looseObject({ name: text }).optional(),
   preferences: z
-    .looseObject({ queue: z.looseObject({ maxNumberContingent: digits }).optional() })
+    .looseObject({
+      queue: z.looseObject({ maxNumberContingent: digits }).optional(),
+      ticketprinter: z.looseObject({ deactivatedText: text }).optional(),
+    })
     .optional(),
   status: z
     .looseObject({
