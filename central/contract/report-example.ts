@@ -23,6 +23,14 @@ const DAY: ReportPeriod = {
     ],
   },
   counters: WORK,
+  tickets: {
+    ...{ kiosk: 39, staff: 4, withAppointment: 12, withoutAppointment: 31 },
+    arrivals: [
+      { hour: 8, people: 17 },
+      { hour: 9, people: 20 },
+      { hour: 11, people: 6 },
+    ],
+  },
   services: [{ serviceId: 'identity-card', ...WORK }],
 };
 

@@ -55,6 +55,15 @@ const reportPeriod = z.strictObject({
     services: z.array(z.strictObject({ service: z.string(), handled: count })),
   }),
   counters: z.strictObject(work),
+  /** Of the queue, by who gave them, and by whether there was an appointment. */
+  tickets: z.strictObject({
+    kiosk: count,
+    staff: count,
+    withAppointment: count,
+    withoutAppointment: count,
+    /** How many people came in which hour of the day; hours in which nobody came are left out. */
+    arrivals: z.array(z.strictObject({ hour: z.int().min(0).max(23), people: count })),
+  }),
   services: z.array(z.strictObject({ serviceId: queueServiceId, ...work })),
 });
 export type ReportPeriod = z.infer<typeof reportPeriod>;

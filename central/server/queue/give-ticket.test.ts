@@ -213,7 +213,9 @@ describe('a service that staff switch off', () => {
   });
 
   it('must be one of the branch', async () => {
-    await expect(issue(false, 'nothing')).rejects.toMatchObject({ code: 'service-not-offered' });
+    await expect(issue(false, null, 'nothing')).rejects.toMatchObject({
+      code: 'service-not-offered',
+    });
   });
 });
 

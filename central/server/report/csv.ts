@@ -21,6 +21,7 @@ const COLUMNS = [
   ...['Wartezeit Median (min)', 'Wartezeit 90 % (min)'],
   ...['Bearbeitung Median (min)', 'Bearbeitung 90 % (min)'],
   ...['Frei geworden (min)', 'Frei geworden (Termine)'],
+  ...['Wartenummern', 'davon mit Termin'],
 ];
 
 type Cell = string | number | null;
@@ -34,14 +35,18 @@ export function reportCsv(report: CapacityReport): string {
 }
 
 function rowsOf(period: ReportPeriod, names: ReadonlyMap<string, string>): Cell[][] {
-  const { name, firstDay, lastDay, kiosk, counters, services } = period;
+  const { name, firstDay, lastDay, kiosk, counters, services, tickets } = period;
   const begin = [name === 'whole' ? 'gesamt' : name, firstDay, lastDay];
   const atCounter = (service: string, work: ReportPeriod['counters']): Cell[] => [
     ...[...begin, 'Schalter', service, work.handled, work.missed],
-    ...[...cellsOf(work.wait), ...cellsOf(work.handling), null, null],
+    ...[...cellsOf(work.wait), ...cellsOf(work.handling), null, null, null, null],
   ];
   const atKiosk = (service: string, handled: number, freed: readonly Cell[]): Cell[] => [
     ...[...begin, 'Terminal', service, handled, null, null, null, null, null, ...freed],
+    ...[null, null],
+  ];
+  const given = (where: string, what: string, count: number, booked: Cell): Cell[] => [
+    ...[...begin, where, what, ...Array<null>(8).fill(null), count, booked],
   ];
   return [
     atCounter('alle', counters),
@@ -49,6 +54,12 @@ function rowsOf(period: ReportPeriod, names: ReadonlyMap<string, string>): Cell[
     atKiosk('alle', kiosk.handled, [kiosk.minutesFreed, kiosk.appointmentsFreed]),
     ...kiosk.services.map(({ service, handled }) =>
       atKiosk(KIOSK_SERVICES[service] ?? service, handled, [null, null]),
+    ),
+    given('alle', 'Wartenummern', tickets.kiosk + tickets.staff, tickets.withAppointment),
+    given('Terminal', 'Wartenummern', tickets.kiosk, null),
+    given('Schalter', 'Wartenummern', tickets.staff, null),
+    ...tickets.arrivals.map(({ hour, people }) =>
+      given('alle', `Gekommen ${hour} bis ${hour + 1} Uhr`, people, null),
     ),
   ];
 }

@@ -14,7 +14,7 @@ const CONFIGURATION = {
   ],
   fastLaneServiceId: 'identity-card' as string | null,
 };
-const NOTHING: ReportRows = { entries: [], handlings: [], kiosks: [] };
+const NOTHING: ReportRows = { entries: [], tickets: [], handlings: [], kiosks: [] };
 const make = (rows: Partial<ReportRows>, configuration = CONFIGURATION) =>
   makeReport({
     question: { from: '2026-12-24', to: '2027-01-12' },
@@ -62,6 +62,24 @@ describe('the capacity report', () => {
       appointmentsFreed: 3,
       services: [{ service: 'change-pin', handled: 7 }],
     });
+  });
+
+  it('adds up who gave tickets, and who came when', () => {
+    const came = (day: string, hour: number, count: number) => ({
+      ...{ day, week: '2027-W01', hour, count, byKiosk: count - 1, withAppointment: 1 },
+    });
+    const { whole, weeks } = make({
+      tickets: [came('2027-01-04', 8, 5), came('2027-01-04', 10, 2), came('2027-01-05', 8, 3)],
+      kiosks: [closed('2027-01-04', '2027-W01', 'pin-set', 1)],
+    });
+    expect(whole.tickets).toEqual({
+      ...{ kiosk: 7, staff: 3, withAppointment: 3, withoutAppointment: 7 },
+      arrivals: [
+        { hour: 8, people: 8 },
+        { hour: 10, people: 2 },
+      ],
+    });
+    expect(weeks[0]?.tickets).toEqual(whole.tickets);
   });
 
   it('reckons with the minutes measured, else set up, else assumed', () => {

@@ -6,7 +6,7 @@ import {
   type ReportQuestion,
   type Spread,
 } from '../../contract/report.ts';
-import type { EntryRow, HandlingRow, KioskRow, ReportRows } from './read-rows.ts';
+import type { EntryRow, HandlingRow, KioskRow, ReportRows, TicketRow } from './read-rows.ts';
 import { successOf } from './successes.ts';
 
 /** Puts what the database counted into the report. Pure. */
@@ -72,7 +72,7 @@ function periodNames({ entries, handlings, kiosks }: ReportRows): string[] {
 function periodOf(
   name: string,
   question: ReportQuestion,
-  { entries, handlings, kiosks }: ReportRows,
+  { entries, handlings, tickets, kiosks }: ReportRows,
   minutes: number,
 ): ReportPeriod {
   const counted = entries.filter((row) => nameOf(row) === name);
@@ -83,15 +83,15 @@ function periodOf(
     const handling = measured.find((each) => each.serviceId === serviceId);
     return { handled, missed, wait: spreadOf(row), handling: spreadOf(handling) };
   };
+  const isWithin = ({ day, week }: Pick<KioskRow, 'day' | 'week'>): boolean =>
+    [day, week, WHOLE].includes(name);
   const ids = new Set([...counted, ...measured].flatMap(({ serviceId }) => serviceId ?? []));
   return {
     name,
     ...daysOf(name, question),
-    kiosk: kioskOf(
-      kiosks.filter(({ day, week }) => [day, week, WHOLE].includes(name)),
-      minutes,
-    ),
+    kiosk: kioskOf(kiosks.filter(isWithin), minutes),
     counters: workOf(null),
+    tickets: ticketsOf(tickets.filter(isWithin)),
     services: [...ids].sort().map((serviceId) => ({ serviceId, ...workOf(serviceId) })),
   };
 }
@@ -111,6 +111,22 @@ function kioskOf(rows: readonly KioskRow[], minutes: number): ReportPeriod['kios
     minutesFreed: toTenth(freeing * minutes),
     appointmentsFreed: freeing * APPOINTMENTS_PER_TRANSACTION,
     services: [...handled].sort().map(([service, count]) => ({ service, handled: count })),
+  };
+}
+
+function ticketsOf(rows: readonly TicketRow[]): ReportPeriod['tickets'] {
+  const sum = (of: (row: TicketRow) => number): number =>
+    rows.reduce((total, row) => total + of(row), 0);
+  const people = new Map<number, number>();
+  for (const { hour, count } of rows) people.set(hour, (people.get(hour) ?? 0) + count);
+  return {
+    kiosk: sum(({ byKiosk }) => byKiosk),
+    staff: sum(({ count, byKiosk }) => count - byKiosk),
+    withAppointment: sum(({ withAppointment }) => withAppointment),
+    withoutAppointment: sum(({ count, withAppointment }) => count - withAppointment),
+    arrivals: [...people]
+      .map(([hour, count]) => ({ hour, people: count }))
+      .sort((a, b) => a.hour - b.hour),
   };
 }
 

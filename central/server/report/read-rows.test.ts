@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
 import { readConfiguration } from '../queue/configuration.ts';
+import { giveStaffTicket } from '../queue/give-ticket.ts';
 import { TestQueue } from '../queue/testing/test-queue.ts';
 import { makeReport } from './make-report.ts';
 import { readRows } from './read-rows.ts';
@@ -66,6 +67,26 @@ describe('what a branch has done', () => {
     });
     expect(weeks).toMatchObject([{ name: '2026-W48', counters: { handled: 1, missed: 1 } }]);
     expect(whole.counters).toEqual(days[0]?.counters);
+  });
+
+  it('says who gave the tickets, who had an appointment, and in which hour they came', async () => {
+    queue = await TestQueue.create(database);
+    await queue.book(queue.now, 'K7MR4W2P');
+    await queue.ticket();
+    await queue.checkIn('K7MR4W2P');
+    pass(75);
+    const { lead: staff, now } = queue;
+    const asked = { serviceId: 'identity-card', preferred: false, note: null };
+    await giveStaffTicket(database, { staff, entryId: randomUUID(), ...asked, now });
+    const { days, whole } = await report('2026-11-23', '2026-11-23');
+    expect(days[0]?.tickets).toEqual({
+      ...{ kiosk: 2, staff: 1, withAppointment: 1, withoutAppointment: 2 },
+      arrivals: [
+        { hour: 10, people: 2 },
+        { hour: 11, people: 1 },
+      ],
+    });
+    expect(whole.tickets).toEqual(days[0]?.tickets);
   });
 
   it('keeps the first wait of somebody who was missed and came back', async () => {

@@ -39,8 +39,20 @@ export interface KioskRow {
   readonly count: number;
 }
 
+/** Of people who came in one hour of one day. */
+export interface TicketRow {
+  readonly day: string;
+  readonly week: string;
+  readonly hour: number;
+  readonly count: number;
+  /** Those among them whose ticket a kiosk gave. */
+  readonly byKiosk: number;
+  readonly withAppointment: number;
+}
+
 export interface ReportRows {
   readonly entries: readonly EntryRow[];
+  readonly tickets: readonly TicketRow[];
   readonly handlings: readonly HandlingRow[];
   readonly kiosks: readonly KioskRow[];
 }
@@ -53,6 +65,7 @@ export async function readRows(
   const parameters = [branchId, from, to];
   return {
     entries: await queries.query<EntryRow>(ENTRIES, parameters),
+    tickets: await queries.query<TicketRow>(TICKETS, parameters),
     handlings: await queries.query<HandlingRow>(HANDLINGS, parameters),
     kiosks: await queries.query<KioskRow>(KIOSKS, parameters),
   };
@@ -97,6 +110,24 @@ const ENTRIES = `
     (count(*) FILTER (WHERE missed AND state IN ('missed', 'cancelled')))::int AS missed,
     ${quantilesOf('waited')}
   FROM entries GROUP BY ${SETS}`;
+
+/** A ticket of a kiosk without a network is entered later, and one of the fast lane has waited. */
+const TICKETS = `
+  WITH marks AS (
+    SELECT entry_id, min(at) AS entered_at FROM branch_events
+    WHERE branch_id = $1 AND day BETWEEN $2::date AND $3::date AND kind = 'queue-enter'
+    GROUP BY entry_id
+  ),
+  tickets AS (
+    SELECT e.day, e.kind, e.kiosk_id,
+      extract(hour FROM least(e.queued_at, m.entered_at) AT TIME ZONE 'Europe/Berlin')::int AS hour
+    FROM queue_entries e LEFT JOIN marks m ON m.entry_id = e.id
+    WHERE e.branch_id = $1 AND e.day BETWEEN $2::date AND $3::date
+  )
+  SELECT day::text AS day, ${WEEK} AS week, hour, count(*)::int AS count,
+    count(kiosk_id)::int AS "byKiosk",
+    (count(*) FILTER (WHERE kind = 'appointment'))::int AS "withAppointment"
+  FROM tickets GROUP BY day, hour ORDER BY day, hour`;
 
 const HANDLINGS = `
   WITH ended AS (
