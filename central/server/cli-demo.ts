@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Role } from '../contract/staff.ts';
 import { createBranch, createCounter, findBranch, listCounters } from './branches/branches.ts';
 import type { Database } from './database/database.ts';
-import { setUpDemoQueue } from './demo-queue.ts';
+import { bookDemoAppointment, setUpDemoQueue } from './demo-queue.ts';
 import { createEnrolmentCode } from './kiosks/enrolment.ts';
 import { createAccount, findAccountKey } from './staff/accounts.ts';
 import { hashPassword } from './staff/passwords.ts';
@@ -12,6 +12,8 @@ import { hashPassword } from './staff/passwords.ts';
 export interface DemoAccess {
   readonly staff: { readonly name: string; readonly password: string };
   readonly enrolmentCode: string;
+  /** Of an appointment that a visitor can check in for. */
+  readonly appointmentCode: string;
 }
 
 const BRANCH = 'Bürgerservice Musterstadt';
@@ -53,7 +55,8 @@ export async function setUpDemo(database: Database, now: number): Promise<DemoAc
     kioskName: KIOSK,
     now,
   });
-  return { staff: { name: CLERK, password }, enrolmentCode: code };
+  const appointmentCode = await bookDemoAppointment(database, { branchId: branch.id, now });
+  return { staff: { name: CLERK, password }, enrolmentCode: code, appointmentCode };
 }
 
 async function replacePassword(database: Database, id: string, password: string): Promise<void> {

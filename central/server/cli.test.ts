@@ -21,6 +21,7 @@ const demoLine = z.strictObject({
   address: z.url(),
   staff: z.strictObject({ name: z.literal('demo'), password: z.string().min(10) }),
   enrolmentCode: z.string().regex(CODE),
+  appointmentCode: z.string().regex(CODE),
 });
 
 let data: string;

@@ -1,7 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { CODE_ALPHABET } from '../contract/codes.ts';
 import { type QueueConfiguration, queueConfiguration } from '../contract/queue-configuration.ts';
 import { listCounters } from './branches/branches.ts';
 import type { Database } from './database/database.ts';
+import { dayInBranch } from './fast-lane/call-signs.ts';
+import { storeAppointments } from './queue/appointments.ts';
 import { readConfiguration, writeConfiguration } from './queue/configuration.ts';
 
 /** A queue to try things out in: open day and night, and every counter serves everything. */
@@ -14,6 +17,18 @@ const SERVICES = [
   { id: 'parking', name: 'Bewohnerparken', prefix: 'C', usualMinutes: 8 },
   { id: 'certificate', name: 'Bescheinigungen', prefix: 'D', usualMinutes: 6 },
 ];
+
+/** Where the counters are, seen from the waiting room; of more counters, from the first on again. */
+const WAYS = [
+  { direction: 'Flur links', arrow: 'left' },
+  { direction: 'Geradeaus', arrow: 'ahead' },
+  { direction: 'Flur rechts', arrow: 'right' },
+] as const;
+
+const CODE_LENGTH = 8;
+/** Somebody can check in at once, and for nearly two hours. */
+const APPOINTMENT_IN_MS = 59 * 60_000;
+const APPOINTMENT_STEP_MS = 5 * 60_000;
 
 export interface DemoQueuePlace {
   readonly branchId: string;
@@ -40,6 +55,25 @@ export async function setUpDemoQueue(
   });
 }
 
+/** @returns the code of an appointment today, for which somebody can check in now */
+export async function bookDemoAppointment(
+  database: Database,
+  { branchId, now }: Pick<DemoQueuePlace, 'branchId' | 'now'>,
+): Promise<string> {
+  const { services } = await readConfiguration(database, branchId);
+  const code = Array.from({ length: CODE_LENGTH }, () =>
+    CODE_ALPHABET.charAt(randomInt(CODE_ALPHABET.length)),
+  ).join('');
+  const soon = now + APPOINTMENT_IN_MS;
+  const wanted = dayInBranch(soon) === dayInBranch(now) ? soon : now;
+  const at = Math.floor(wanted / APPOINTMENT_STEP_MS) * APPOINTMENT_STEP_MS;
+  const appointments = services.slice(0, 1).map(({ id: serviceId }) => ({
+    ...{ id: randomUUID(), code, serviceId, at: new Date(at).toISOString() },
+  }));
+  await storeAppointments(database, { branchId, appointments });
+  return code;
+}
+
 function demoQueue(counters: readonly { readonly id: string }[]): QueueConfiguration {
   return queueConfiguration.parse({
     queues: [
@@ -57,11 +91,11 @@ function demoQueue(counters: readonly { readonly id: string }[]): QueueConfigura
       series: { prefix, firstNumber: 1, lastNumber: 999 },
       dailyLimit: null,
     })),
-    counters: counters.map(({ id: counterId }) => ({
+    counters: counters.map(({ id: counterId }, index) => ({
       counterId,
       serviceIds: SERVICES.map(({ id }) => id),
-      direction: null,
-      arrow: null,
+      ...{ direction: null, arrow: null },
+      ...WAYS[index % WAYS.length],
     })),
     closedDays: [],
     specialDays: [],

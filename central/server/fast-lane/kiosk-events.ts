@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KioskEvent } from '../../contract/kiosk.ts';
 import type { Database, Queries } from '../database/database.ts';
 import type { KioskIdentity } from '../http/identities.ts';
+import { followClosing } from '../queue/lane-entries.ts';
 import { changeRequest, findRequest, inBranch, raiseAlarm } from './branch-changes.ts';
 import type { Step } from './request-states.ts';
 import type { StoredRequest } from './stored-request.ts';
@@ -69,7 +70,11 @@ async function applyEvent(
     if (event.transactionId !== stored.request.transactionId) return;
   }
   const actor = { kind: 'kiosk', id: kiosk.id, name: kiosk.name } as const;
-  await changeRequest(queries, { stored, step: stepOf(event), actor, now });
+  const step = stepOf(event);
+  const outcome = await changeRequest(queries, { stored, step, actor, now });
+  if (step.kind === 'close' && outcome.kind === 'changed') {
+    await followClosing(queries, { before: stored, after: outcome.stored, now });
+  }
 }
 
 function stepOf(event: Exclude<KioskEvent, { kind: 'chip-not-genuine' }>): Step {

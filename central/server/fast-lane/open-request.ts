@@ -8,7 +8,7 @@ import { addRequest, changeRequest, findRequest, inBranch } from './branch-chang
 import { dayInBranch, nextCallSign, type UsedCallSign } from './call-signs.ts';
 import type { OfferedService, OfferedServices } from './offered-services.ts';
 import { freshAttempt, TRANSITIONS } from './request-states.ts';
-import type { StoredRequest } from './stored-request.ts';
+import { forKiosk, type StoredRequest } from './stored-request.ts';
 
 /**
  * A kiosk opens a request, or reopens its own under a later attempt. The same question again gets
@@ -38,7 +38,11 @@ export async function openRequest(
     const stored = await findRequest(queries, opening.requestId);
     return stored === null ? addNew(queries, opening) : openAgain(queries, stored, opening);
   });
-  return { request, rights: [...service.rights], minimumAge: service.minimumAge };
+  return {
+    request: forKiosk(request),
+    rights: [...service.rights],
+    minimumAge: service.minimumAge,
+  };
 }
 
 /** Setting a PIN also switches the function on where it is off, and then by the rules for that. */

@@ -152,6 +152,14 @@ const CASES: readonly { step: Step; to: Partial<Record<RequestState, string>> }[
   { step: { kind: 'abandon' }, to: { open: 'unanswered', taken: 'unanswered' } },
   { step: { kind: 'expire' }, to: { approved: 'expired' } },
   { step: { kind: 'leave' }, to: { taken: 'open' } },
+  {
+    step: { kind: 'continue', entryId: 'entry', ticket: 'F01', note: null },
+    to: { open: 'open', taken: 'taken', approved: 'approved', used: 'used', expired: 'expired' },
+  },
+  {
+    step: { kind: 'discontinue' },
+    to: Object.fromEntries(REQUEST_STATES.map((state) => [state, 'unchanged'])),
+  },
   { step: { kind: 'serve' }, to: { refused: 'refused', unanswered: 'unanswered' } },
   {
     step: { kind: 'tell', documentType: 'ID' },

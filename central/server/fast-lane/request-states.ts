@@ -35,6 +35,14 @@ type StaffStep =
 export type Step =
   | StaffStep
   | { readonly kind: 'serve' }
+  /** A counter had sent the visitor back; the request has no ticket of its own yet. */
+  | {
+      readonly kind: 'continue';
+      readonly entryId: string;
+      readonly ticket: string;
+      readonly note: string | null;
+    }
+  | { readonly kind: 'discontinue' }
   | {
       readonly kind: 'reopen';
       readonly attempt: number;
@@ -74,6 +82,14 @@ const STAYS = {
   closed: 'closed',
 } as const satisfies Transitions;
 
+const STAYS_ALIVE = {
+  open: 'open',
+  taken: 'taken',
+  approved: 'approved',
+  used: 'used',
+  expired: 'expired',
+} as const satisfies Transitions;
+
 export const TRANSITIONS: Readonly<Record<Step['kind'], Transitions>> = {
   reopen: {
     open: 'open',
@@ -103,6 +119,8 @@ export const TRANSITIONS: Readonly<Record<Step['kind'], Transitions>> = {
     expired: 'expired',
     withdrawn: 'withdrawn',
   },
+  continue: STAYS_ALIVE,
+  discontinue: STAYS_ALIVE,
   serve: STAYS,
   tell: STAYS,
 };
@@ -155,7 +173,8 @@ function isStaffStep(step: Step): step is StaffStep {
   return 'by' in step;
 }
 
-function isRepeated({ request, takenByAccount }: StoredRequest, step: Step): boolean {
+function isRepeated(stored: StoredRequest, step: Step): boolean {
+  const { request, takenByAccount, continuesEntry } = stored;
   const { state } = request;
   switch (step.kind) {
     case 'take':
@@ -170,6 +189,10 @@ function isRepeated({ request, takenByAccount }: StoredRequest, step: Step): boo
         takenByAccount === step.by.accountId &&
         request.refusal === step.reason
       );
+    case 'continue':
+      return continuesEntry === step.entryId;
+    case 'discontinue':
+      return continuesEntry === null;
     case 'serve':
       return request.ticket === 'served';
     case 'tell':
@@ -186,6 +209,9 @@ function isPossible(request: FastLaneRequest, step: Step): boolean {
       return step.attempt > request.attempt && request.result === null;
     case 'serve':
       return request.ticket === 'waiting';
+    case 'continue':
+    case 'discontinue':
+      return request.ticket === 'none' && request.result === null;
     case 'close':
       return request.result === null;
     case 'escalate':
@@ -235,6 +261,12 @@ function changesOf(request: FastLaneRequest, step: Step, now: number): Changes {
         result: step.result,
         ticket: step.ticket && request.ticket === 'none' ? 'waiting' : request.ticket,
       };
+    case 'continue': {
+      const { entryId: continuesEntry, ticket, note } = step;
+      return { continues: { ticket, note }, server: { continuesEntry } };
+    }
+    case 'discontinue':
+      return { continues: null, server: { continuesEntry: null } };
     case 'serve':
       return { ticket: 'served' };
     case 'expire':

@@ -4,6 +4,7 @@ import { THINGS_SEEN } from '../../contract/fast-lane.ts';
 import {
   approvalQuestion,
   attemptQuestion,
+  continuesQuestion,
   refusalQuestion,
   requestAnswer,
 } from '../../contract/staff.ts';
@@ -11,6 +12,7 @@ import type { Database } from '../database/database.ts';
 import { requireStaff, staffOf } from '../http/hooks.ts';
 import type { StaffIdentity } from '../http/identities.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { continueEntry } from '../queue/lane-entries.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Clerk, Step } from './request-states.ts';
 
@@ -97,6 +99,22 @@ export function staffLaneRoutes({ database, now }: StaffLaneParts): FastifyPlugi
           reason,
         }));
       },
+    });
+
+    fastify.route({
+      method: 'POST',
+      url: '/staff/fast-lane/:id/continues',
+      preValidation,
+      schema: {
+        ...{ ...schema, summary: 'The visitor has an earlier entry, which the request continues' },
+        body: continuesQuestion,
+      },
+      handler: async (request) => ({
+        request: await continueEntry(database, {
+          ...{ staff: staffOf(request), requestId: request.params.id },
+          ...{ entryId: request.body.entryId, now: now() },
+        }),
+      }),
     });
 
     fastify.route({

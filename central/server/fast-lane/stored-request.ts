@@ -92,6 +92,12 @@ export function requestFromRow(json: unknown): StoredRequest {
   };
 }
 
+/** A kiosk learns which ticket its visitor has, and nothing that staff wrote. */
+export function forKiosk(request: FastLaneRequest): FastLaneRequest {
+  const { continues } = request;
+  return continues === null ? request : { ...request, continues: { ...continues, note: null } };
+}
+
 /** The row for `jsonb_populate_record`, without its version. */
 export function rowOfRequest(stored: StoredRequest): z.infer<typeof row> {
   const { request } = stored;

@@ -27,6 +27,7 @@ const ROUTES = [
   'POST /kiosk/queue/leases',
   'POST /kiosk/queue/tickets',
   'POST /staff/fast-lane/{id}/approval',
+  'POST /staff/fast-lane/{id}/continues',
   'POST /staff/fast-lane/{id}/refusal',
   'POST /staff/fast-lane/{id}/release',
   'POST /staff/fast-lane/{id}/served',

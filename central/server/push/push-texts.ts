@@ -2,6 +2,7 @@ import type { FastLaneRequest } from '../../contract/fast-lane.ts';
 import type { KioskPush } from '../../contract/kiosk.ts';
 import type { CalledTicket } from '../../contract/queue.ts';
 import type { CounterPush } from '../../contract/staff.ts';
+import { forKiosk } from '../fast-lane/stored-request.ts';
 import type { BranchSnapshot, Change } from './branch-reading.ts';
 
 /** The messages of both links as text, each made once for all who get it. */
@@ -36,7 +37,7 @@ export const SIGNED_OUT_TEXT = counterText({ kind: 'signed-out' });
 export const KIOSK_BEAT_TEXT = kioskText({ kind: 'beat' });
 
 export function requestText(request: FastLaneRequest | null): string {
-  return kioskText({ kind: 'request', request });
+  return kioskText({ kind: 'request', request: request && forKiosk(request) });
 }
 
 export function calledText(called: readonly CalledTicket[]): string {

@@ -8,10 +8,11 @@ import { ProblemError } from '../http/problem-error.ts';
 import { readConfiguration } from './configuration.ts';
 import { changeEntry, findEntry, presentEntries } from './entry-changes.ts';
 import type { AtCounter, EntryStep } from './entry-states.ts';
+import { settleRequest } from './lane-entries.ts';
 import { counterOf, serviceOf, staffActor } from './names.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { isPaused } from './switches.ts';
-import { settleRequest, tidyLocked } from './tidy.ts';
+import { tidyLocked } from './tidy.ts';
 
 /** Counters call, serve and move people on. A counter has one person in hand at a time. */
 

@@ -48,6 +48,9 @@ const STEPS: Readonly<Record<EntryStep['kind'], EntryStep>> = {
   renumber: { kind: 'renumber', ticket: 'A123' },
   lapse: { kind: 'lapse' },
   settle: { kind: 'settle' },
+  fulfil: { kind: 'fulfil', callSign: 'F02', result: 'pin-set' },
+  rejoin: { kind: 'rejoin', callSign: 'F02', note: 'Kartenleser ausgefallen' },
+  note: { kind: 'note', note: 'Ausweis abgelaufen' },
 };
 /** The same step again, by the counter that took it: nothing changes. */
 const REPEATED: ReadonlySet<string> = new Set([
@@ -118,6 +121,12 @@ describe('the life of an entry', () => {
     ['who was missed comes anew', 'missed', STEPS.return, { queuedAt: iso(NOW), ticket: 'A007' }],
     ['staff let somebody go first', 'waiting', STEPS.prefer, { preferred: true, ticket: 'A007' }],
     ['the number on paper counts', 'waiting', STEPS.renumber, { ticket: 'A123' }],
+    [
+      'sent to a counter again keeps place and notes',
+      'missed',
+      { kind: 'rejoin', callSign: 'F02', note: 'Ausweis abgelaufen' },
+      { queuedAt: '2026-11-23T09:00:00.000Z', counter: null, note: 'Ausweis abgelaufen' },
+    ],
     ['served at the end of the day', 'serving', STEPS.lapse, { state: 'done' }],
   ])('%s', (_, state, step, expected) => {
     expect(takeEntryStep(entryIn(state), step, NOW)).toMatchObject({ entry: expected });
@@ -146,6 +155,10 @@ describe('the life of an entry', () => {
     const noted = entryIn('serving', { note: 'PIN ist gesetzt' });
     expect(takeEntryStep(noted, STEPS.forward, NOW)).toMatchObject({
       entry: { note: 'PIN ist gesetzt' },
+    });
+    const more: EntryStep = { kind: 'park', note: 'Foto fehlt', by: OWN };
+    expect(takeEntryStep(noted, more, NOW)).toMatchObject({
+      entry: { note: 'Foto fehlt | PIN ist gesetzt' },
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EntryState, entryStep, QueueEntry } from '../../contract/queue.ts';
+import { joinNotes } from './notes.ts';
 
 /**
  * The life of a queue entry as a table: which step leads from which state to which, and what else
@@ -21,7 +22,13 @@ export type EntryStep =
   /** The day is over. */
   | { readonly kind: 'lapse' }
   /** Served elsewhere: the fast lane says that nobody waits any more. */
-  | { readonly kind: 'settle' };
+  | { readonly kind: 'settle' }
+  /** Sent back to the terminal, the visitor got there what they came for. */
+  | { readonly kind: 'fulfil'; readonly callSign: string; readonly result: string }
+  /** … or is sent to a counter again; a counter that has them in hand keeps them. */
+  | { readonly kind: 'rejoin'; readonly callSign: string; readonly note: string }
+  /** The terminal has told more of why they were sent. */
+  | { readonly kind: 'note'; readonly note: string };
 
 export type EntryOutcome =
   | {
@@ -36,6 +43,14 @@ export type EntryOutcome =
   | { readonly kind: 'taken-by-another' };
 
 type Transitions = { readonly [From in EntryState]?: EntryState };
+
+const STAYS = {
+  waiting: 'waiting',
+  called: 'called',
+  serving: 'serving',
+  parked: 'parked',
+  missed: 'missed',
+} as const satisfies Transitions;
 
 export const ENTRY_TRANSITIONS: Readonly<Record<EntryStep['kind'], Transitions>> = {
   call: { waiting: 'called', parked: 'called', missed: 'called' },
@@ -54,15 +69,7 @@ export const ENTRY_TRANSITIONS: Readonly<Record<EntryStep['kind'], Transitions>>
   },
   prefer: { waiting: 'waiting', parked: 'parked', missed: 'missed' },
   cancel: { waiting: 'cancelled', called: 'cancelled', parked: 'cancelled', missed: 'cancelled' },
-  renumber: {
-    waiting: 'waiting',
-    called: 'called',
-    serving: 'serving',
-    parked: 'parked',
-    missed: 'missed',
-    done: 'done',
-    cancelled: 'cancelled',
-  },
+  renumber: { ...STAYS, done: 'done', cancelled: 'cancelled' },
   lapse: {
     waiting: 'cancelled',
     called: 'cancelled',
@@ -71,6 +78,9 @@ export const ENTRY_TRANSITIONS: Readonly<Record<EntryStep['kind'], Transitions>>
     missed: 'cancelled',
   },
   settle: { waiting: 'done', parked: 'done', missed: 'done' },
+  fulfil: { waiting: 'done', called: 'done', serving: 'done', parked: 'done', missed: 'done' },
+  rejoin: { ...STAYS, parked: 'waiting', missed: 'waiting' },
+  note: STAYS,
 };
 
 /** States in which a counter has the person, and no other may do anything with the entry. */
@@ -106,6 +116,7 @@ export function takeEntryStep(entry: QueueEntry, step: EntryStep, now: number): 
 
 function isRepeated(entry: QueueEntry, step: EntryStep): boolean {
   if (step.kind === 'renumber') return entry.ticket === step.ticket;
+  if (step.kind === 'note') return entry.note === step.note;
   if (step.kind === 'prefer') {
     const isHere = ENTRY_TRANSITIONS.prefer[entry.state] !== undefined;
     return isHere && entry.preferred === step.preferred;
@@ -131,7 +142,7 @@ function changesOf(entry: QueueEntry, step: EntryStep, at: string): Partial<Queu
     case 'recall':
       return { calls: entry.calls + 1, calledAt: at };
     case 'park':
-      return { note: step.note ?? entry.note };
+      return { note: joined(step.note, entry) };
     case 'return':
       // Whoever was not there when called has not waited meanwhile.
       return { counter: null, ...(entry.state === 'missed' ? { queuedAt: at } : {}) };
@@ -139,19 +150,31 @@ function changesOf(entry: QueueEntry, step: EntryStep, at: string): Partial<Queu
       return {
         serviceId: step.serviceId,
         forwardedFrom: entry.serviceId,
-        note: step.note ?? entry.note,
+        note: joined(step.note, entry),
         counter: null,
       };
     case 'prefer':
       return { preferred: step.preferred };
     case 'renumber':
       return { ticket: step.ticket };
+    case 'rejoin':
+      return {
+        note: joinNotes(step.note, entry.note),
+        ...(IN_HAND.has(entry.state) ? {} : { counter: null }),
+      };
+    case 'note':
+      return { note: step.note };
     case 'serve':
     case 'finish':
     case 'miss':
     case 'cancel':
     case 'lapse':
     case 'settle':
+    case 'fulfil':
       return {};
   }
+}
+
+function joined(note: string | null, { note: before }: QueueEntry): string | null {
+  return note === null ? before : joinNotes(note, before);
 }

@@ -37,9 +37,12 @@ const RESULTS: Readonly<Record<string, string>> = {
 };
 
 export function laneNote(request: FastLaneRequest): string {
-  const { service, activated, kiosk } = request;
+  const { service, activated, kiosk, continues, callSign } = request;
   const wanted = `${SERVICES[service]} (${kiosk.name})`;
-  const parts = [wanted, ...(activated ? ['schon eingeschaltet'] : []), reasonOf(request)];
+  const done = activated ? ['schon eingeschaltet'] : [];
+  // They are called by their earlier number.
+  const paper = continues === null ? [] : [`auf dem Beleg steht ${callSign}`];
+  const parts = [wanted, ...done, reasonOf(request), ...paper];
   return parts.join(' · ');
 }
 

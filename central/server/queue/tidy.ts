@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Queries } from '../database/database.ts';
-import { changeRequest, findRequest, inBranch } from '../fast-lane/branch-changes.ts';
+import { findRequest, inBranch } from '../fast-lane/branch-changes.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { readConfiguration } from './configuration.ts';
 import { addEntry, changeEntry, findEntry } from './entry-changes.ts';
+import { rejoin } from './lane-entries.ts';
 import { laneNote } from './lane-note.ts';
 import { newEntry } from './new-entry.ts';
 
@@ -29,17 +30,6 @@ export async function tidyLocked(queries: Queries, branchId: string, now: number
     if (kind === 'enter') await enterFromFastLane(queries, id, { branchId, now });
     else await endEntry(queries, id, kind, now);
   }
-}
-
-/** Whoever was served at the counter under a call sign waits in the fast lane no more. */
-export async function settleRequest(
-  queries: Queries,
-  requestId: string,
-  { actor, now }: Pick<Parameters<typeof changeRequest>[1], 'actor' | 'now'>,
-): Promise<void> {
-  const stored = await findRequest(queries, requestId);
-  if (stored?.request.ticket !== 'waiting') return;
-  await changeRequest(queries, { stored, step: { kind: 'serve' }, actor, now });
 }
 
 interface Untidy {
@@ -77,6 +67,7 @@ async function enterFromFastLane(
   const { fastLaneServiceId: serviceId } = await readConfiguration(queries, branchId);
   const stored = await findRequest(queries, requestId);
   if (serviceId === null || stored === null) return;
+  if (await rejoin(queries, stored, now)) return;
   const { day, request } = stored;
   const entry = newEntry({
     ...{ branchId, day, id: randomUUID(), ticket: request.callSign, serviceId, now },
