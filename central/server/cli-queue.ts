@@ -44,15 +44,16 @@ export const QUEUE_COMMANDS: Readonly<Record<string, Command>> = {
   },
   'queue appointments': {
     takes: ['BRANCH', 'FILE'],
-    async run({ database }, branchName = '', file = '') {
+    async run({ database, now }, branchName = '', file = '') {
       const { id: branchId } = await branchNamed(database, branchName);
+      const staff = { branchId, accountId: null, displayName: AUTHOR };
       const { success, data, error } = z.array(appointment).min(1).safeParse(readJson(file));
       if (!success) throw contradictory(file, error);
       const refused: string[] = [];
       // One by one, so that each refusal names its own; what is stored stays under its id.
       for (const [index, each] of data.entries()) {
         try {
-          await storeAppointments(database, { branchId, appointments: [each] });
+          await storeAppointments(database, { staff, appointments: [each], now });
         } catch (problem) {
           if (!(problem instanceof ProblemError)) throw problem;
           refused.push(`- [${index}], ${each.code}: ${problem.message}`);

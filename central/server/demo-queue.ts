@@ -70,7 +70,8 @@ export async function bookDemoAppointment(
   const appointments = services.slice(0, 1).map(({ id: serviceId }) => ({
     ...{ id: randomUUID(), code, serviceId, at: new Date(at).toISOString() },
   }));
-  await storeAppointments(database, { branchId, appointments });
+  const staff = { branchId, accountId: null, displayName: 'Demo' };
+  await storeAppointments(database, { staff, appointments, now });
   return code;
 }
 

@@ -46,7 +46,7 @@ export function parseConfiguration(body: unknown): QueueConfiguration {
 }
 
 /** In whose name something is changed; whoever works at a shell has no account. */
-type Author = Pick<StaffIdentity, 'branchId' | 'displayName'> & {
+export type Author = Pick<StaffIdentity, 'branchId' | 'displayName'> & {
   readonly accountId: string | null;
 };
 

@@ -58,9 +58,10 @@ export function enterEventOf(stored: StoredEntry, actor: Actor, now: number): ob
   };
 }
 
-function enterDetailOf({ entry, leaseId }: StoredEntry): object {
+function enterDetailOf({ entry, leaseId, appointmentId }: StoredEntry): object {
   const { kind, ticket, serviceId, preferred } = entry;
-  return { kind, ticket, serviceId, leaseId, preferred };
+  const appointment = appointmentId === null ? {} : { appointmentId };
+  return { kind, ticket, serviceId, leaseId, preferred, ...appointment };
 }
 
 /** Takes a step and saves what it changed. The branch must be locked and `stored` read since. */

@@ -9,8 +9,10 @@ import {
   nextAnswer,
   offlineTicketsAnswer,
   queueList,
+  staffCheckInAnswer,
   ticketAnswer,
 } from '../../contract/queue.ts';
+import { appointmentList } from '../../contract/queue-configuration.ts';
 import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
 import type { SignedInStaff } from '../testing/signed-in-staff.ts';
 import type { SignedKiosk } from '../testing/signed-kiosk.ts';
@@ -117,6 +119,21 @@ describe('the queue over HTTP', () => {
     expect(checkInAnswer.parse(answer.body)).toMatchObject({
       entry: { kind: 'appointment', ticket: 'B01' },
     });
+  });
+
+  it('lets counters see who is expected, and check them in much too early', async () => {
+    const at = new Date(central.clock.now + 240 * MINUTE).toISOString();
+    const appointments = [{ id: randomUUID(), code: 'AAAAAAAA', serviceId: 'identity-card', at }];
+    await lead.send('PUT', '/staff/queue/appointments', { appointments });
+    const entryId = randomUUID();
+    const path = `/staff/queue/check-ins/${entryId}`;
+    const given = await clerk.send('PUT', path, { code: 'AAAAAAAA' });
+    expect(staffCheckInAnswer.parse(given.body)).toMatchObject({ entry: { appointmentAt: at } });
+    const listed = appointmentList.parse(
+      (await clerk.send('GET', '/staff/queue/appointments')).body,
+    );
+    expect(listed.appointments.at(-1)).toMatchObject({ code: 'AAAAAAAA', at, entryId });
+    await step(entryId, { kind: 'cancel' });
   });
 
   it('lets staff give tickets, and a phone follow them', async () => {

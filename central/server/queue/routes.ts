@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { startSweeping } from '../fast-lane/sweep.ts';
 import { createGate } from '../gate.ts';
 import { faultFields, type Log } from '../log.ts';
+import { appointmentRoutes } from './appointment-routes.ts';
 import { createFollow } from './follow.ts';
 import { followRoutes } from './follow-routes.ts';
 import { kioskQueueRoutes } from './kiosk-routes.ts';
@@ -31,6 +32,7 @@ export function queueRoutes(parts: QueueParts): FastifyPluginAsyncZod {
     await fastify.register(kioskQueueRoutes({ database, now, waits }));
     await fastify.register(staffQueueRoutes({ database, now }));
     await fastify.register(staffTicketRoutes({ database, now, waits }));
+    await fastify.register(appointmentRoutes({ database, now, waits }));
     const follow = createFollow({ database, now, waits, gate: createGate(PHONES) });
     await fastify.register(followRoutes(follow));
     const sweep = createQueueSweep(database);

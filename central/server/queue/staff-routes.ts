@@ -8,15 +8,10 @@ import {
   pauseQuestion,
   queueList,
 } from '../../contract/queue.ts';
-import {
-  appointmentsAnswer,
-  appointmentsQuestion,
-  queueConfiguration,
-} from '../../contract/queue-configuration.ts';
+import { queueConfiguration } from '../../contract/queue-configuration.ts';
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import { requireStaff, staffOf } from '../http/hooks.ts';
-import { cancelAppointment, storeAppointments } from './appointments.ts';
 import { callNext, stepEntry } from './call-entries.ts';
 import { readConfiguration, writeConfiguration } from './configuration.ts';
 import { listQueue, readCalled } from './queue-list.ts';
@@ -143,38 +138,6 @@ function setUpRoutes({ database, now }: StaffQueueParts): FastifyPluginAsyncZod 
         const staff = staffOf(request);
         await writeConfiguration(database, { staff, configuration: request.body, now: now() });
         return request.body;
-      },
-    });
-
-    fastify.route({
-      method: 'PUT',
-      url: '/staff/queue/appointments',
-      preValidation: setsUp,
-      schema: {
-        ...{ tags, summary: 'Store appointments, each under its id' },
-        body: appointmentsQuestion,
-        response: { 200: appointmentsAnswer },
-      },
-      handler: async (request) => {
-        const { branchId } = staffOf(request);
-        const { appointments } = request.body;
-        return { stored: await storeAppointments(database, { branchId, appointments }) };
-      },
-    });
-
-    fastify.route({
-      method: 'DELETE',
-      url: '/staff/queue/appointments/:id',
-      preValidation: setsUp,
-      schema: {
-        ...{ tags, summary: 'Take back an appointment that nobody has checked in for' },
-        params: z.object({ id: z.uuid() }),
-        response: { 204: z.undefined() },
-      },
-      handler: async (request, reply) => {
-        const { branchId } = staffOf(request);
-        await cancelAppointment(database, { branchId, appointmentId: request.params.id });
-        return reply.code(204).send();
       },
     });
   };

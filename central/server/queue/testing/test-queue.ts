@@ -146,7 +146,8 @@ export class TestQueue {
   async book(at: number, code: string, serviceId = 'identity-card'): Promise<string> {
     const id = randomUUID();
     const appointments = [{ id, code, serviceId, at: new Date(at).toISOString() }];
-    await storeAppointments(this.database, { branchId: this.branch.id, appointments });
+    const { database, lead: staff, now } = this;
+    await storeAppointments(database, { staff, appointments, now });
     return id;
   }
 
