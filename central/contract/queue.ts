@@ -98,6 +98,7 @@ export const kioskQueue = z.strictObject({
       open: openState,
       /** Today; null: as many as there are numbers. */
       ticketsLeft: z.int().min(0).nullable(),
+      /** Who would be called before somebody who came now; as `ahead` of whoever follows a slip. */
       waiting: z.int().min(0),
       wait: waitRange,
       /** Today's and the next days' hours, for a kiosk that is cut off. */

@@ -4,6 +4,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { DATABASE_START_MS } from '../fast-lane/testing/test-branch.ts';
 import { createGate } from '../gate.ts';
 import { createFollow, type Follow } from './follow.ts';
+import { readKioskQueue } from './kiosk-view.ts';
 import { newFollowToken } from './new-entry.ts';
 import { TestQueue } from './testing/test-queue.ts';
 import { createWaits } from './waits.ts';
@@ -72,6 +73,9 @@ describe('a phone', () => {
     await queue.addClerk(['identity-card', 'registration']);
     queue.branch.now += MINUTE;
     expect(await follow(token)).toMatchObject({ ahead: 1 });
+    const waits = createWaits(database, () => 0.5);
+    const { services } = await readKioskQueue({ database, waits }, queue.branch.id, queue.now);
+    expect(services.map(({ waiting }) => waiting)).toEqual([2, 2]);
   });
 
   it('sends nobody to a counter who is no longer awaited there', async () => {

@@ -1,10 +1,11 @@
 import type { FollowedTicket, QueueEntry } from '../../contract/queue.ts';
 import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
+import { waitingOf } from '../../contract/queue-order.ts';
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
 import type { Gate } from '../gate.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { inOrder } from './call-entries.ts';
+import { aheadOf, peopleWaiting } from './ahead.ts';
 import { readConfiguration } from './configuration.ts';
 import { presentEntries } from './entry-changes.ts';
 import { placeOf } from './names.ts';
@@ -25,6 +26,8 @@ export interface FollowParts {
   /** Estimates are work. */
   readonly gate: Gate;
 }
+
+type Counters = QueueConfiguration['counters'];
 
 export type Follow = (token: string) => Promise<FollowedTicket>;
 
@@ -61,13 +64,14 @@ async function readFollowed(
   const configuration = await readConfiguration(database, branchId);
   const isAwaited = entry.state === 'called' || entry.state === 'serving';
   const counter = isAwaited ? entry.counter : null;
-  const set = configuration.counters.find(({ counterId }) => counterId === counter?.id);
+  const { counters } = configuration;
+  const set = counters.find(({ counterId }) => counterId === counter?.id);
   return {
     ticket: entry.ticket,
     state: entry.state,
     branchName: found.branch_name,
     place: placeOf(configuration, entry.serviceId),
-    ahead: await countAhead(database, { branchId, entry, configuration, now }),
+    ahead: await countAhead(database, { branchId, entry, counters, now }),
     wait: await waitOf({ database, waits }, branchId, entry, now),
     counter: counter?.name ?? null,
     direction: set?.direction ?? null,
@@ -75,24 +79,13 @@ async function readFollowed(
   };
 }
 
-/** Those before them for whom a counter may call that may call them too. */
 async function countAhead(
   database: Database,
-  place: { branchId: string; entry: QueueEntry; configuration: QueueConfiguration; now: number },
+  place: { branchId: string; entry: QueueEntry; counters: Counters; now: number },
 ): Promise<number> {
-  const { branchId, entry, configuration, now } = place;
+  const { branchId, entry, counters, now } = place;
   if (entry.state !== 'waiting') return 0;
-  const rivals = new Set([
-    entry.serviceId,
-    ...configuration.counters
-      .filter(({ serviceIds }) => serviceIds.includes(entry.serviceId))
-      .flatMap(({ serviceIds }) => serviceIds),
-  ]);
-  const waiting = inOrder(await presentEntries(database, branchId), now)
-    .map((each) => each.entry)
-    .filter(({ serviceId }) => rivals.has(serviceId));
-  return Math.max(
-    0,
-    waiting.findIndex(({ id }) => id === entry.id),
-  );
+  const waiting = peopleWaiting(await presentEntries(database, branchId), dayInBranch(now));
+  const person = { ...waitingOf(entry), serviceId: entry.serviceId };
+  return aheadOf(person, waiting, { counters, now });
 }

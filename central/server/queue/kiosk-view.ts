@@ -1,7 +1,9 @@
 import type { KioskQueue } from '../../contract/queue.ts';
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
+import { aheadOf, peopleWaiting } from './ahead.ts';
 import { readConfiguration } from './configuration.ts';
+import { presentEntries } from './entry-changes.ts';
 import type { Person } from './estimate.ts';
 import { placeOf } from './names.ts';
 import { givenToday } from './numbers.ts';
@@ -18,12 +20,7 @@ export async function readKioskQueue(
   const configuration = await readConfiguration(database, branchId);
   const day = dayInBranch(now);
   const given = await givenToday(database, branchId, day);
-  const rows = await database.query<{ service_id: string; waiting: number }>(
-    `SELECT service_id, count(*)::integer AS waiting FROM queue_entries
-     WHERE branch_id = $1 AND state = 'waiting' AND day = $2 GROUP BY service_id`,
-    [branchId, day],
-  );
-  const waiting = new Map(rows.map((row) => [row.service_id, row.waiting]));
+  const people = peopleWaiting(await presentEntries(database, branchId), day);
   // Whoever came now.
   const asked = configuration.services.map(
     ({ id }): Person => ({
@@ -35,6 +32,8 @@ export async function readKioskQueue(
       preferred: false,
     }),
   );
+  const { counters } = configuration;
+  const ahead = new Map(asked.map((each) => [each.id, aheadOf(each, people, { counters, now })]));
   const ranges = await waits.of({ branchId, configuration, now }, asked);
   const switchedOff = await readSwitchedOff(database, branchId);
   const slipTexts = new Map(configuration.queues.map(({ id, slipText }) => [id, slipText]));
@@ -46,7 +45,7 @@ export async function readKioskQueue(
       place: placeOf(configuration, service.id),
       open: openStateOf(configuration, service, { now, switchedOff }),
       ticketsLeft: ticketsLeft(service, given.get(service.id) ?? 0),
-      waiting: waiting.get(service.id) ?? 0,
+      waiting: ahead.get(service.id) ?? 0,
       wait: ranges.get(service.id) ?? null,
       hours: hoursAhead(configuration, service, now),
       slipText: slipTexts.get(service.queueId) ?? null,

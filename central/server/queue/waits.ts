@@ -3,6 +3,7 @@ import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
 import { waitingOf } from '../../contract/queue-order.ts';
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
+import { peopleWaiting } from './ahead.ts';
 import { readConfiguration } from './configuration.ts';
 import { presentEntries } from './entry-changes.ts';
 import {
@@ -67,9 +68,7 @@ export function createWaits(database: Database, random: () => number): Waits {
       const situation: Situation = {
         now,
         showUp,
-        waiting: present
-          .filter(({ entry }) => entry.state === 'waiting' && !ids.has(entry.id))
-          .map(({ entry }) => ({ ...waitingOf(entry), serviceId: entry.serviceId })),
+        waiting: peopleWaiting(present, day).filter(({ id }) => !ids.has(id)),
         expected: await readExpected(database, branchId, now),
         counters: await readCounters(database, { branchId, configuration, now }, present),
       };
