@@ -1,6 +1,7 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { TEXTS } from '../../config/text/index.ts';
+import { SECOND_PRESS_MS } from '../../renderer/parts/press-guard.ts';
 import { describeWithParts } from '../integration/rig/requirements.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 
@@ -47,6 +48,8 @@ describeWithParts(['chromium'], 'fingers on the glass', () => {
         },
       },
     });
+    // A press soon after that of the test before would count as its second.
+    await gallery.page.waitForTimeout(SECOND_PRESS_MS);
     gallery.intents.length = 0;
   });
 
