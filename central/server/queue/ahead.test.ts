@@ -7,7 +7,8 @@ const MINUTE = 60_000;
 
 let people = 0;
 const person = (minutesAgo: number, serviceId: string, change: Partial<Person> = {}): Person => ({
-  ...{ id: `person-${++people}`, kind: 'walk-in', serviceId, preferred: false },
+  kind: 'walk-in',
+  ...{ id: `person-${++people}`, serviceId, preferred: false },
   ...{ queuedAt: NOW - minutesAgo * MINUTE, appointmentAt: null },
   ...change,
 });

@@ -3,7 +3,7 @@ import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
 import type { Actor } from '../fast-lane/branch-changes.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { placeOf, serviceOf } from './names.ts';
-import { newEntry } from './new-entry.ts';
+import { newEntry, newFollowToken } from './new-entry.ts';
 import { type Block, nextBlock, ticketOf } from './number-blocks.ts';
 import { openStateOf, type SwitchedOff, ticketsLeft } from './opening.ts';
 import { type SeriesRow, seriesOf } from './series.ts';
@@ -88,7 +88,13 @@ export function givenOf(
   { entry, followToken }: StoredEntry,
   configuration: QueueConfiguration,
 ): Given {
-  return { kind: 'given', entry, place: placeOf(configuration, entry.serviceId), followToken };
+  return {
+    kind: 'given',
+    entry,
+    place: placeOf(configuration, entry.serviceId),
+    // Asked again on a later day, it leads nowhere, as every token of a past day.
+    followToken: followToken ?? newFollowToken(),
+  };
 }
 
 const NONE_LEFT: Issued = { given: { kind: 'no-tickets-left' }, added: null };

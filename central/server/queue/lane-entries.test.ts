@@ -49,8 +49,8 @@ const tie = (requestId: string, entryId: string | null = earlier.id, staff = cle
   continueEntry(database, { staff, requestId, entryId, now: queue.now });
 const close = ({ id, transactionId }: FastLaneRequest, result: string, ticket = false) =>
   queue.branch.report(queue.kiosk, {
-    ...{ kind: 'transaction-closed', transactionId, requestId: id },
-    ...{ service: 'activate-eid', result, ticket },
+    kind: 'transaction-closed',
+    ...{ transactionId, requestId: id, service: 'activate-eid', result, ticket },
   });
 const ticketOf = async (requestId: string | null) =>
   (await findRequest(database, requestId ?? ''))?.request.ticket;

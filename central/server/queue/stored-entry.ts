@@ -12,8 +12,8 @@ export interface StoredEntry {
   readonly leaseId: string | null;
   /** Since when a counter has the person; null where none has. */
   readonly heldSince: string | null;
-  /** Whoever knows it may see how long the person still waits. */
-  readonly followToken: string;
+  /** Whoever knows it may see how long the person still waits; null once the day is over. */
+  readonly followToken: string | null;
 }
 
 const instant = z.string().transform((text) => new Date(text).toISOString());
@@ -41,7 +41,7 @@ const row = z.object({
   note: z.string().nullable(),
   forwarded_from: z.string().nullable(),
   preferred: z.boolean(),
-  follow_token: z.string(),
+  follow_token: z.string().nullable(),
   changed_at: instant,
 });
 

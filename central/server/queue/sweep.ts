@@ -1,11 +1,13 @@
 import type { Database } from '../database/database.ts';
 import { dayInBranch } from '../fast-lane/call-signs.ts';
+import { forgetPast } from './retention.ts';
 import { tidyQueue } from './tidy.ts';
 
 /**
  * Takes over whom the fast lane sends to a counter although nobody calls or lists, so that the
- * counters are told of them, and ends yesterday's entries once a day. Every node sweeps; `tidyQueue`
- * looks again under the lock of the branch, so two nodes together do each thing once.
+ * counters are told of them. Once a day it ends yesterday's entries and deletes what nobody needs any
+ * more. Every node sweeps; `tidyQueue` looks again under the lock of the branch, so two nodes together
+ * do each thing once.
  */
 export function createQueueSweep(database: Database): (now: number) => Promise<void> {
   let endedDay: string | null = null;
@@ -16,6 +18,7 @@ export function createQueueSweep(database: Database): (now: number) => Promise<v
       [today],
     );
     for (const { id } of branches) await tidyQueue(database, id, now);
+    if (endedDay !== today) await forgetPast(database, today);
     endedDay = today;
   };
 }

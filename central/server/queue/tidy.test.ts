@@ -134,6 +134,46 @@ describe('the note of the fast lane', () => {
   });
 });
 
+describe('what nobody needs any more', () => {
+  const remains = async () => {
+    const [row] = await database.query<{ names: number }>(
+      `SELECT e.note, e.follow_token, e.clerk_name, a.code,
+         (SELECT count(*)::int FROM branch_events v WHERE v.entry_id = e.id
+           AND v.detail ->> 'note' IS NOT NULL) AS notes,
+         (SELECT count(*)::int FROM branch_events v WHERE v.branch_id = e.branch_id
+           AND v.kind LIKE 'queue-%' AND v.actor_name IS NOT NULL AND v.actor_kind = 'staff') AS names,
+         (SELECT count(*)::int FROM branch_events v WHERE v.branch_id = e.branch_id
+           AND v.kind = 'refuse' AND v.actor_name IS NOT NULL) AS refusals
+       FROM queue_entries e JOIN queue_appointments a ON a.id = e.appointment_id
+       WHERE e.branch_id = $1`,
+      [queue.branch.id],
+    );
+    return row;
+  };
+
+  it('goes when the day ends, names and codes after thirty days', async () => {
+    await refused();
+    await queue.book(queue.now, 'K7MR4W2P');
+    await queue.checkIn('K7MR4W2P');
+    const { id } = await called();
+    await queue.step(clerk, id, { kind: 'serve' });
+    await queue.step(clerk, id, { kind: 'park', note: 'Geburtsurkunde fehlt' });
+    await sweep(queue.now);
+    const whole = await remains();
+    expect(whole).toMatchObject({ note: 'Geburtsurkunde fehlt', code: 'K7MR4W2P', notes: 1 });
+    expect(whole).toMatchObject({ clerk_name: clerk.displayName, refusals: 1 });
+    expect(whole?.names).toBeGreaterThan(0);
+    await sweep(queue.now + DAY);
+    const nextDay = { ...whole, note: null, follow_token: null, notes: 0 };
+    expect(await remains()).toEqual(nextDay);
+    await sweep(queue.now + 30 * DAY);
+    expect(await remains()).toEqual(nextDay);
+    await sweep(queue.now + 31 * DAY);
+    expect(await remains()).toEqual({ ...nextDay, names: 0, code: null, clerk_name: null });
+    expect(await queue.entry(id)).toMatchObject({ state: 'cancelled', counter: null });
+  });
+});
+
 describe('what is left of yesterday', () => {
   it('ends before anybody is called', async () => {
     const left = await queue.ticket();

@@ -18,5 +18,5 @@ export const sql = `
   CREATE INDEX branch_events_with_note ON branch_events (day)
     WHERE detail ->> 'note' IS NOT NULL;
   CREATE INDEX branch_events_with_name ON branch_events (day)
-    WHERE actor_kind = 'staff' AND actor_name IS NOT NULL;
+    WHERE kind LIKE 'queue-%' AND actor_kind = 'staff' AND actor_name IS NOT NULL;
 `;
