@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Example } from './examples.ts';
+import { followedTicket } from './follow.ts';
 import {
   calledTickets,
   checkInAnswer,
   checkInQuestion,
   entryAnswer,
   entryStep,
-  followedTicket,
   issuingQuestion,
   kioskQueue,
   leasesAnswer,

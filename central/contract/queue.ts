@@ -29,7 +29,7 @@ export const queueServiceId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 export const ticketNumber = z.string().regex(/^[A-Z]{1,2}\d{1,4}$/);
 /** What staff wrote, and what was noted of itself: newest first. */
 export const note = z.string().trim().min(1).max(200);
-const shortName = z.string().trim().min(1).max(60);
+export const shortName = z.string().trim().min(1).max(60);
 /** The clock in the branch, to the minute. */
 export const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 export const slipText = z.string().trim().min(1).max(240);
@@ -296,19 +296,3 @@ export type CalledTicket = z.infer<typeof calledTicket>;
 
 /** `GET /staff/queue/called` */
 export const calledTickets = z.strictObject({ called: z.array(calledTicket) });
-
-/** `GET /follow/tickets/{token}`: what the phone of somebody who waits may know; no sign-in. */
-export const followedTicket = z.strictObject({
-  ticket: ticketNumber,
-  state: entryState,
-  branchName: z.string(),
-  place: shortName,
-  /** How many are called before, as it looks now. */
-  ahead: z.int().min(0),
-  wait: waitRange,
-  /** Where to go, once called. */
-  counter: z.string().nullable(),
-  direction: z.string().nullable(),
-  at: z.iso.datetime(),
-});
-export type FollowedTicket = z.infer<typeof followedTicket>;

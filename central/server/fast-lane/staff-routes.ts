@@ -27,45 +27,19 @@ const preValidation = requireStaff({ roles: ['clerk', 'lead'], counter: 'needed'
 const params = z.object({ id: z.uuid() });
 const schema = { tags: ['staff'], params, response: { 200: requestAnswer } };
 
+type Answer = (
+  staff: StaffIdentity,
+  requestId: string,
+  stepBy: (by: Clerk) => Step,
+) => Promise<z.infer<typeof requestAnswer>>;
+
 export function staffLaneRoutes({ database, now }: StaffLaneParts): FastifyPluginAsyncZod {
-  const answer = async (
-    staff: StaffIdentity,
-    requestId: string,
-    stepBy: (by: Clerk) => Step,
-  ): Promise<z.infer<typeof requestAnswer>> => ({
+  const answer: Answer = async (staff, requestId, stepBy) => ({
     request: await answerRequest(database, { staff, requestId, stepBy, now: now() }),
   });
 
   return async (fastify) => {
-    fastify.route({
-      method: 'POST',
-      url: '/staff/fast-lane/:id/taking',
-      preValidation,
-      schema: { ...schema, summary: 'Take a request to answer it', body: attemptQuestion },
-      handler: (request) => {
-        const { attempt } = request.body;
-        return answer(staffOf(request), request.params.id, (by) => ({
-          kind: 'take',
-          attempt,
-          by,
-        }));
-      },
-    });
-
-    fastify.route({
-      method: 'POST',
-      url: '/staff/fast-lane/:id/release',
-      preValidation,
-      schema: { ...schema, summary: 'Leave a taken request to others', body: attemptQuestion },
-      handler: (request) => {
-        const { attempt } = request.body;
-        return answer(staffOf(request), request.params.id, (by) => ({
-          kind: 'release',
-          attempt,
-          by,
-        }));
-      },
-    });
+    await fastify.register(takingRoutes(answer));
 
     fastify.route({
       method: 'POST',
@@ -123,6 +97,40 @@ export function staffLaneRoutes({ database, now }: StaffLaneParts): FastifyPlugi
       preValidation,
       schema: { ...schema, summary: 'The visitor with this call sign was served' },
       handler: (request) => answer(staffOf(request), request.params.id, () => ({ kind: 'serve' })),
+    });
+  };
+}
+
+function takingRoutes(answer: Answer): FastifyPluginAsyncZod {
+  return async (fastify) => {
+    fastify.route({
+      method: 'POST',
+      url: '/staff/fast-lane/:id/taking',
+      preValidation,
+      schema: { ...schema, summary: 'Take a request to answer it', body: attemptQuestion },
+      handler: (request) => {
+        const { attempt } = request.body;
+        return answer(staffOf(request), request.params.id, (by) => ({
+          kind: 'take',
+          attempt,
+          by,
+        }));
+      },
+    });
+
+    fastify.route({
+      method: 'POST',
+      url: '/staff/fast-lane/:id/release',
+      preValidation,
+      schema: { ...schema, summary: 'Leave a taken request to others', body: attemptQuestion },
+      handler: (request) => {
+        const { attempt } = request.body;
+        return answer(staffOf(request), request.params.id, (by) => ({
+          kind: 'release',
+          attempt,
+          by,
+        }));
+      },
     });
   };
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { followedTicket, followToken } from '../../contract/queue.ts';
+import { followedTicket } from '../../contract/follow.ts';
+import { followToken } from '../../contract/queue.ts';
 import type { Follow } from './follow.ts';
 
 /** For phones: whoever knows a token may ask, and nobody signs in. */

@@ -1,4 +1,5 @@
-import type { FollowedTicket, QueueEntry } from '../../contract/queue.ts';
+import type { FollowedTicket } from '../../contract/follow.ts';
+import type { QueueEntry } from '../../contract/queue.ts';
 import type { QueueConfiguration } from '../../contract/queue-configuration.ts';
 import { waitingOf } from '../../contract/queue-order.ts';
 import type { Database } from '../database/database.ts';

@@ -15,7 +15,7 @@ interface Rule {
   readonly statements: readonly string[];
 }
 
-export const RETENTION: readonly Rule[] = [
+const RETENTION: readonly Rule[] = [
   {
     keptDays: 0,
     reason: 'Notes say what people came for, a token lets a phone ask: both are for the day.',

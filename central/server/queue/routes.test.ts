@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followedTicket } from '../../contract/follow.ts';
 import {
   checkInAnswer,
   entryAnswer,
-  followedTicket,
   kioskQueue,
   leasesAnswer,
   nextAnswer,

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { FollowedTicket } from '../../contract/queue.ts';
+import type { FollowedTicket } from '../../contract/follow.ts';
 import type { deFollow } from '../text/de-follow.ts';
 import type { Follower, FollowView } from './follower.ts';
 

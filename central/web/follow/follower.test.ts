@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FollowedTicket } from '../../contract/queue.ts';
+import type { FollowedTicket } from '../../contract/follow.ts';
 import { createAsk } from '../link/exchange.ts';
 import { Follower, READ_EVERY_MS } from './follower.ts';
 

@@ -1,4 +1,5 @@
-import { type FollowedTicket, followedTicket, followToken } from '../../contract/queue.ts';
+import { type FollowedTicket, followedTicket } from '../../contract/follow.ts';
+import { followToken } from '../../contract/queue.ts';
 import type { Ask } from '../link/exchange.ts';
 
 /** Keeps up with one ticket while somebody looks, and keeps the last of it when it cannot. */
