@@ -59,6 +59,13 @@ const REOPEN: Step = {
   day: '2026-11-23',
 };
 
+/** Another clerk has taken the request. */
+const ELSEWHERE = {
+  taken: 'taken-by-another',
+  approved: 'taken-by-another',
+  refused: 'taken-by-another',
+};
+
 /** Of each step: where it leads from each state. What is not named is refused. */
 const CASES: readonly { step: Step; to: Partial<Record<RequestState, string>> }[] = [
   {
@@ -91,12 +98,7 @@ const CASES: readonly { step: Step; to: Partial<Record<RequestState, string>> }[
   },
   {
     step: { kind: 'release', attempt: 2, by: BERT },
-    to: {
-      open: 'unchanged',
-      taken: 'taken-by-another',
-      approved: 'taken-by-another',
-      refused: 'taken-by-another',
-    },
+    to: { open: 'unchanged', ...ELSEWHERE },
   },
   {
     step: { kind: 'approve', attempt: 2, by: ANNA },
@@ -104,11 +106,7 @@ const CASES: readonly { step: Step; to: Partial<Record<RequestState, string>> }[
   },
   {
     step: { kind: 'approve', attempt: 2, by: BERT },
-    to: {
-      taken: 'taken-by-another',
-      approved: 'taken-by-another',
-      refused: 'taken-by-another',
-    },
+    to: ELSEWHERE,
   },
   {
     step: { kind: 'refuse', attempt: 2, by: ANNA, reason: 'person-differs' },
@@ -120,11 +118,7 @@ const CASES: readonly { step: Step; to: Partial<Record<RequestState, string>> }[
   },
   {
     step: { kind: 'refuse', attempt: 2, by: BERT, reason: 'person-differs' },
-    to: {
-      taken: 'taken-by-another',
-      approved: 'taken-by-another',
-      refused: 'taken-by-another',
-    },
+    to: ELSEWHERE,
   },
   { step: { kind: 'take', attempt: 1, by: ANNA }, to: {} },
   { step: { kind: 'approve', attempt: 3, by: ANNA }, to: {} },
