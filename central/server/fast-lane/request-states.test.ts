@@ -85,12 +85,7 @@ const CASES: readonly { step: Step; to: Partial<Record<RequestState, string>> }[
   },
   {
     step: { kind: 'take', attempt: 2, by: BERT },
-    to: {
-      open: 'taken',
-      taken: 'taken-by-another',
-      approved: 'taken-by-another',
-      refused: 'taken-by-another',
-    },
+    to: { ...ELSEWHERE, open: 'taken' },
   },
   {
     step: { kind: 'release', attempt: 2, by: ANNA },
