@@ -86,6 +86,8 @@ describeWithParts(['chromium'], 'the looks of calling', () => {
     });
 
     it('each dialog', async () => {
+      await queue.addAppointment('K7MR4W2P', 25);
+      await queue.addAppointment('Q9WX3T6B', -20);
       await press(page, 'f');
       await page.getByRole('dialog').getByRole('radio').first().press('Space');
       await see('forward');
@@ -96,6 +98,9 @@ describeWithParts(['chromium'], 'the looks of calling', () => {
       await page.getByRole('dialog').getByRole('checkbox').first().press('Space');
       await page.getByRole('dialog').getByText(text.queue.issuing.off).waitFor();
       await see('issuing');
+      await press(page, 'Escape', 'k');
+      await page.getByRole('row', { name: 'K7MR4W2P' }).waitFor();
+      await see('appointments');
       await press(page, 'Escape', 't');
       await page.getByRole('dialog').getByRole('radio').first().press('Space');
       await see('ticket');

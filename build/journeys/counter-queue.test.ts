@@ -219,7 +219,31 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await press(page, 'n');
       await handHas(page, 'F01');
       await hand(page).getByText('Ausweis ist nicht gültig oder beschädigt').waitFor();
-      await serveAndFinish(page);
+      // Back to the terminal: all counters see whose errand the next request goes on with.
+      await press(page, 'p');
+      await page.getByRole('dialog').locator('input:focus').fill('zeigt den neuen Ausweis');
+      await press(page, 'Enter');
+      await isFree(page);
+      await kiosk.open();
+      await page.locator('.strip').getByText('F02').waitFor();
+      await press(page, 'a');
+      await page.locator('.panel input:focus').waitFor();
+      await press(page, 'f');
+      await page.getByRole('radio', { name: 'F01' }).and(page.locator(':focus')).waitFor();
+      await press(page, 'Enter');
+      await page.locator('.panel').getByText('F01: zeigt den neuen Ausweis').waitFor();
+      await press(page, 'g', 'q');
+      await row(page, 'F01').getByText('Geht am Terminal weiter: F02').waitFor();
+    });
+
+    it('checks in who has an appointment, early as they may be', async () => {
+      await queue.addAppointment('K7MR4W2P', 50);
+      await press(page, 'k');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Ist da: K7MR4W2P' }).press('Enter');
+      const ticket = await dialog.locator('.slip-ticket').textContent();
+      await press(page, 'Escape');
+      await row(page, String(ticket)).getByText('Termin ').waitFor();
     });
 
     it('calls nobody while it is not live, and prints who waits to go on with paper', async () => {
@@ -232,7 +256,7 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.getByRole('button', { name: 'Liste drucken' }).press('Enter');
       await page.emulateMedia({ media: 'print' });
       await page.locator('.paper').getByRole('row', { name: ticket }).waitFor();
-      expect(await page.locator('.header').isVisible()).toBe(false);
+      expect(await hand(page).isVisible()).toBe(false);
       await page.emulateMedia({ media: 'screen' });
       await rig.startCentralAgain();
       await page.getByText('Live', { exact: true }).waitFor();

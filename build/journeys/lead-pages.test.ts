@@ -48,12 +48,13 @@ describeWithParts(['chromium'], 'the pages of a branch lead', () => {
     it('is drawn with axes, units and tables', async () => {
       await page.getByRole('button', { name: de.header.report }).click();
       await page.getByRole('img', { name: de.report.plots.handled }).waitFor();
-      expect(await page.locator('.plot').count()).toBe(3);
+      expect(await page.locator('.plot').count()).toBe(4);
       const bars = await page.locator('.plot').first().locator('rect.plot-bar').count();
       // 20 working days, counters and terminals, and the legend.
       expect(bars).toBeGreaterThanOrEqual(32);
       await page.getByText(de.report.plots.minutes, { exact: true }).waitFor();
       await page.getByRole('table', { name: de.report.perService, exact: true }).waitFor();
+      await page.getByRole('table', { name: de.report.tickets.title }).waitFor();
       await page.getByText(/Zwei Bewohnerparkausweise/).waitFor();
       await see('report');
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { queueConfiguration } from '../../central/contract/queue-configuration.ts';
 import type { StaffIdentity } from '../../central/server/http/identities.ts';
+import { storeAppointments } from '../../central/server/queue/appointments.ts';
 import { writeConfiguration } from '../../central/server/queue/configuration.ts';
 import { giveStaffTicket } from '../../central/server/queue/give-ticket.ts';
 import type { CounterInBrowser, LaneBranch } from './counter-in-browser.ts';
@@ -9,6 +10,8 @@ import type { CounterInBrowser, LaneBranch } from './counter-in-browser.ts';
 export interface QueuedBranch {
   /** @returns the number */
   takeTicket(serviceId?: Service, said?: { note?: string; preferred?: boolean }): Promise<string>;
+  /** For an identity card, so many minutes from now. */
+  addAppointment(code: string, minutes: number): Promise<void>;
 }
 
 type Service = 'identity-card' | 'registration';
@@ -43,6 +46,11 @@ export async function queueIn(rig: CounterInBrowser, branch: LaneBranch): Promis
       const given = await giveStaffTicket(database, asked);
       if (given.kind !== 'given') throw new Error(`no ticket: ${given.kind}`);
       return given.entry.ticket;
+    },
+    addAppointment: async (code, minutes) => {
+      const at = new Date(now() + minutes * 60_000).toISOString();
+      const appointment = { id: randomUUID(), code, serviceId: 'identity-card', at };
+      await storeAppointments(database, { staff, appointments: [appointment], now: now() });
     },
   };
 }

@@ -84,9 +84,9 @@ describe('steps with the person at the counter', () => {
 
   it('open a dialog where a word more is needed', async () => {
     const bench = await ready(called(1));
-    expect(await key(bench, 'park', 'forward', 'ticket', 'search', 'issuing')).toEqual([
-      ...['park', 'forward', 'ticket', 'search', 'issuing'],
-    ]);
+    expect(
+      await key(bench, 'park', 'forward', 'ticket', 'search', 'appointments', 'issuing'),
+    ).toEqual([...['park', 'forward', 'ticket', 'search', 'appointments', 'issuing']]);
     expect(bench.asked).toEqual([]);
   });
 
@@ -116,6 +116,30 @@ describe('steps with the person at the counter', () => {
   });
 });
 
+describe('appointments', () => {
+  it('are checked in by their codes, and told where one is gone', async () => {
+    const bench = await ready();
+    const { calling } = bench.desk;
+    expect(await calling.checkIn(entryNo(7).id, 'K7MR4W2P')).toBeNull();
+    expect(troubleOf(bench)).toMatchObject({ notice: 'unknown-code' });
+    const given = {
+      ...{ kind: 'given', entry: entryNo(7), place: 'Wartebereich 1', wait: null },
+      followToken: 'T'.repeat(22),
+    } as const;
+    bench.answers.checkIn = ok(given);
+    expect(await calling.checkIn(entryNo(7).id, 'K7MR4W2P')).toEqual(given);
+    expect(bench.desk.current().calling.queue?.entries.get(entryNo(7).id)?.ticket).toBe('A007');
+    expect(bench.asked).toEqual(['check in K7MR4W2P', 'check in K7MR4W2P']);
+  });
+
+  it('are not checked in while the page is not live', async () => {
+    const bench = await ready();
+    bench.link.onLost(true);
+    expect(await bench.desk.calling.checkIn(entryNo(7).id, 'K7MR4W2P')).toBeNull();
+    expect(bench.asked).toEqual([]);
+  });
+});
+
 describe('what a desk hears', () => {
   it('rings for the first who waits, and is silent for more', async () => {
     const bench = await ready();
@@ -128,7 +152,7 @@ describe('what a desk hears', () => {
 
   it('switches issuing before it is pushed', async () => {
     const bench = await ready();
-    await bench.desk.calling.issue('registration', false);
+    await bench.desk.calling.issue({ serviceId: 'registration', issues: false, text: null });
     expect(bench.desk.current().calling.queue?.switches.switchedOff).toEqual(['registration']);
   });
 });

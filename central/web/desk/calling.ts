@@ -1,5 +1,6 @@
 import type { EntryStep, QueueEntry, QueueList } from '../../contract/queue.ts';
-import type { StaffTicket, TicketAnswer } from '../link/queue-api.ts';
+import type { AppointmentList } from '../../contract/queue-configuration.ts';
+import type { Issuing, StaffTicket, TicketAnswer, TicketGiven } from '../link/queue-api.ts';
 import {
   type CallingState,
   callingWith,
@@ -82,12 +83,12 @@ export class Calling {
   }
 
   /** Whether terminals give tickets for a service. */
-  async issue(serviceId: string, issues: boolean): Promise<void> {
+  async issue(issuing: Issuing): Promise<void> {
     if (!this.#isLive()) return;
     const { api, askAs, explain } = this.#ends;
-    const answer = await askAs(({ csrfToken }) => api.queue.issue(csrfToken, serviceId, issues));
+    const answer = await askAs(({ csrfToken }) => api.queue.issue(csrfToken, issuing));
     if (answer?.kind === 'ok') {
-      this.#changeQueue((queue) => queueWithIssuing(queue, serviceId, answer.value));
+      this.#changeQueue((queue) => queueWithIssuing(queue, issuing.serviceId, answer.value));
     } else if (answer) await explain(answer, null);
   }
 
@@ -104,6 +105,33 @@ export class Calling {
     if (value.kind === 'given') this.#keep(value.entry);
     else this.#notice(value.kind);
     return value;
+  }
+
+  /** Whoever is here, early or late as they may be. @param id one id is one entry */
+  async checkIn(id: string, code: string): Promise<TicketGiven | null> {
+    if (!this.#isLive()) return null;
+    const { api, askAs, explain } = this.#ends;
+    const answer = await askAs(({ csrfToken }) => api.queue.checkIn(csrfToken, id, code));
+    if (answer?.kind !== 'ok') {
+      if (answer) await explain(answer, null);
+      return null;
+    }
+    const { value } = answer;
+    if (value.kind !== 'given') {
+      this.#notice(value.kind);
+      return null;
+    }
+    this.#keep(value.entry);
+    return value;
+  }
+
+  /** Today's appointments, in the order of their times. */
+  async appointments(): Promise<AppointmentList['appointments'] | null> {
+    const { api, explain } = this.#ends;
+    const answer = await api.queue.appointments();
+    if (answer.kind === 'ok') return answer.value;
+    await explain(answer, null);
+    return null;
   }
 
   /** Today's by the beginning of their tickets, also those that are over. */

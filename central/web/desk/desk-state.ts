@@ -38,7 +38,8 @@ export type Notice =
   | 'pauses'
   | 'not-live'
   | 'not-open'
-  | 'no-tickets-left';
+  | 'no-tickets-left'
+  | 'unknown-code';
 
 export type Trouble =
   | { readonly kind: 'refused'; readonly code: ProblemCode; readonly callSign: string | null }

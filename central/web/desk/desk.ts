@@ -149,7 +149,7 @@ export class Desk {
     if (!request) return;
     // First, since the push may be quicker than the answer, and the next key quicker than both.
     this.#change(working(chose(this.#view, request.id), mode));
-    if (request.state === 'open' && !(await this.#step(request, { kind: 'take' }))) return;
+    if (request.state === 'open' && !(await this.step(request, { kind: 'take' }))) return;
     if (mayAnswer(this.#view)) this.#change(focused(this.#view, 'panel'));
   }
 
@@ -176,7 +176,7 @@ export class Desk {
   }
 
   async serve(request: FastLaneRequest): Promise<void> {
-    if (await this.#step(request, { kind: 'serve' })) this.#change(focused(this.#view, 'list'));
+    if (await this.step(request, { kind: 'serve' })) this.#change(focused(this.#view, 'list'));
   }
 
   /** Chooses with the keyboard, which goes along. */
@@ -184,7 +184,7 @@ export class Desk {
     this.#change(focused(chose(this.#view, requestId), 'list'));
   }
 
-  async #step(request: FastLaneRequest, step: Step): Promise<boolean> {
+  async step(request: FastLaneRequest, step: Step): Promise<boolean> {
     const answer = await this.#askAs(({ csrfToken }) =>
       this.#parts.api.step(csrfToken, request, step),
     );
@@ -197,7 +197,7 @@ export class Desk {
   async #finish(step: Step): Promise<void> {
     const request = chosenIn(this.#view);
     if (!request || !mayAnswer(this.#view)) return;
-    if (await this.#step(request, step)) {
+    if (await this.step(request, step)) {
       this.#change(focused({ ...this.#view, work: null }, 'list'));
     }
   }

@@ -12,7 +12,7 @@ import { press } from './press.ts';
 
 /** What opens over the page. */
 export type QueueDialog =
-  | { readonly kind: 'ticket' | 'search' | 'issuing' }
+  | { readonly kind: 'ticket' | 'search' | 'appointments' | 'issuing' }
   | { readonly kind: 'park' | 'forward' | 'cancel'; readonly entry: QueueEntry };
 
 export interface QueuePageEnds {
@@ -30,6 +30,7 @@ export function pressInQueue(desk: Desk, action: QueueKeyAction, page: QueuePage
       break;
     case 'ticket':
     case 'search':
+    case 'appointments':
     case 'issuing':
       page.openDialog({ kind });
       break;

@@ -20,6 +20,7 @@ describe('keys', () => {
     ['A', { kind: 'answer' }],
     ['r', { kind: 'refuse' }],
     ['g', { kind: 'give-back' }],
+    ['f', { kind: 'continue' }],
     ['m', { kind: 'sound' }],
     ['q', { kind: 'queue' }],
     ['?', { kind: 'help' }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { THINGS_SEEN } from '../../contract/fast-lane.ts';
 import { requestNo, SESSION } from '../lane/testing/requests.ts';
+import { entryNo } from '../queue/testing/entries.ts';
 import { type Api, createApi, type Step } from './api.ts';
 import type { Answer } from './exchange.ts';
 
@@ -29,6 +30,7 @@ const json =
     new Response(JSON.stringify(body), { status });
 const problem = { type: 'about:blank', status: 409, code: 'conflict', title: 'changed' } as const;
 const request = requestNo(1, { attempt: 2 });
+const ENTRY_ID = entryNo(1).id;
 
 describe('what is asked', () => {
   it.each<[Step, string, unknown]>([
@@ -41,6 +43,8 @@ describe('what is asked', () => {
       { attempt: 2, reason: 'card-not-valid' },
     ],
     [{ kind: 'serve' }, 'served', undefined],
+    [{ kind: 'continue', entryId: ENTRY_ID }, 'continues', { entryId: ENTRY_ID }],
+    [{ kind: 'continue', entryId: null }, 'continues', { entryId: null }],
   ])('for $kind names the attempt that was seen', async (step, path, body) => {
     const { api, sent } = apiAnswering(json({ request }));
     expect(await api.step('secret', request, step)).toEqual({ kind: 'ok', value: request });

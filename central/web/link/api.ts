@@ -19,7 +19,9 @@ export type Kiosk = ReturnType<typeof kiosks.parse>['kiosks'][number];
 /** A step of a clerk with a request, as it was seen. */
 export type Step =
   | { readonly kind: 'take' | 'release' | 'approve' | 'serve' }
-  | { readonly kind: 'refuse'; readonly reason: RefusalReason };
+  | { readonly kind: 'refuse'; readonly reason: RefusalReason }
+  /** It goes on with what somebody from the fast lane waits for; null: with nothing after all. */
+  | { readonly kind: 'continue'; readonly entryId: string | null };
 
 export interface Api {
   readSession(): Promise<Answer<Session>>;
@@ -78,6 +80,8 @@ function stepQuestion(
       return { path: `${path}/approval`, body: { attempt, seen: THINGS_SEEN } };
     case 'refuse':
       return { path: `${path}/refusal`, body: { attempt, reason: step.reason } };
+    case 'continue':
+      return { path: `${path}/continues`, body: { entryId: step.entryId } };
     case 'serve':
       return { path: `${path}/served` };
   }

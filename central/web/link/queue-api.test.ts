@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { entryNo, SET_UP } from '../queue/testing/entries.ts';
+import { appointmentNo, entryNo, SET_UP } from '../queue/testing/entries.ts';
 import { type Ask, createAsk, type Question } from './exchange.ts';
 import { createQueueApi, type QueueApi } from './queue-api.ts';
 
 const ENTRY = entryNo(1);
 const ID = ENTRY.id;
 const TICKET = { serviceId: 'registration', preferred: true, note: null };
+const APPOINTMENT = appointmentNo(2);
+const OFF = { serviceId: 'registration', issues: false, text: 'Bitte im Bürgerbüro Süd' };
 const LIST = { version: 1, entries: [ENTRY], isCut: false, counters: [] };
 
 type Sent = Pick<Question, 'method' | 'path' | 'body'>;
@@ -58,11 +60,11 @@ describe('what is asked of the queue', () => {
     [
       'issuing',
       { serviceId: 'registration', issues: false },
-      (api) => api.issue('t', 'registration', false),
+      (api) => api.issue('t', OFF),
       {
         method: 'PUT',
         path: '/staff/queue/issuing',
-        body: { serviceId: 'registration', issues: false },
+        body: OFF,
       },
       false,
     ],
@@ -72,6 +74,24 @@ describe('what is asked of the queue', () => {
       (api) => api.list('A 0&x=1'),
       { method: 'GET', path: '/staff/queue/entries?search=A%200%26x%3D1' },
       LIST,
+    ],
+    [
+      'the appointments',
+      { appointments: [APPOINTMENT] },
+      (api) => api.appointments(),
+      { method: 'GET', path: '/staff/queue/appointments' },
+      [APPOINTMENT],
+    ],
+    [
+      'a check-in',
+      { kind: 'unknown-code' },
+      (api) => api.checkIn('t', ID, APPOINTMENT.code),
+      {
+        method: 'PUT',
+        path: `/staff/queue/check-ins/${ID}`,
+        body: { code: APPOINTMENT.code },
+      },
+      { kind: 'unknown-code' },
     ],
     [
       'the set-up',

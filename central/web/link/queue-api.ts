@@ -9,16 +9,26 @@ import {
   type QueueEntry,
   type QueueList,
   queueList,
+  staffCheckInAnswer,
   type staffTicketQuestion,
   ticketAnswer,
 } from '../../contract/queue.ts';
-import { type QueueConfiguration, queueConfiguration } from '../../contract/queue-configuration.ts';
+import {
+  type AppointmentList,
+  appointmentList,
+  type QueueConfiguration,
+  queueConfiguration,
+} from '../../contract/queue-configuration.ts';
 import type { Answer, Ask } from './exchange.ts';
 
 /** What the page asks of the queue. */
 
 export type TicketAnswer = z.infer<typeof ticketAnswer>;
+export type TicketGiven = Extract<TicketAnswer, { kind: 'given' }>;
+export type Issuing = z.infer<typeof issuingQuestion>;
 export type StaffTicket = z.infer<typeof staffTicketQuestion>;
+
+export type CheckInAnswer = z.infer<typeof staffCheckInAnswer>;
 
 export interface QueueApi {
   readSetUp(): Promise<Answer<QueueConfiguration>>;
@@ -29,7 +39,11 @@ export interface QueueApi {
   /** One id is one ticket, however often it is asked for. */
   giveTicket(csrfToken: string, id: string, ticket: StaffTicket): Promise<Answer<TicketAnswer>>;
   /** @returns whether kiosks give tickets for it now */
-  issue(csrfToken: string, serviceId: string, issues: boolean): Promise<Answer<boolean>>;
+  issue(csrfToken: string, issuing: Issuing): Promise<Answer<boolean>>;
+  /** Today's, also those whose visitors have come. */
+  appointments(): Promise<Answer<AppointmentList['appointments']>>;
+  /** One id is one entry, however often it is asked for. */
+  checkIn(csrfToken: string, id: string, code: string): Promise<Answer<CheckInAnswer>>;
   /** Today's, also those that are over. */
   list(search: string): Promise<Answer<QueueList>>;
 }
@@ -57,10 +71,19 @@ export function createQueueApi(ask: Ask): QueueApi {
       ask({ method: 'PUT', path: `${path}/tickets/${id}`, csrfToken, body: ticket }, (body) =>
         ticketAnswer.parse(body),
       ),
-    issue: (csrfToken, serviceId, issues) =>
+    issue: (csrfToken, issuing) =>
       ask(
-        { method: 'PUT', path: `${path}/issuing`, csrfToken, body: { serviceId, issues } },
+        { method: 'PUT', path: `${path}/issuing`, csrfToken, body: issuing },
         (body) => issuingQuestion.parse(body).issues,
+      ),
+    appointments: () =>
+      ask(
+        { method: 'GET', path: `${path}/appointments` },
+        (body) => appointmentList.parse(body).appointments,
+      ),
+    checkIn: (csrfToken, id, code) =>
+      ask({ method: 'PUT', path: `${path}/check-ins/${id}`, csrfToken, body: { code } }, (body) =>
+        staffCheckInAnswer.parse(body),
       ),
     list: (search) =>
       ask({ method: 'GET', path: `${path}/entries?search=${encodeURIComponent(search)}` }, (body) =>

@@ -11,6 +11,7 @@ import { useKeptFocus } from '../desk/use-kept-focus.ts';
 import { QUEUE_KEYS, type QueueKeyAction } from '../keys/key-map.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { AlarmList } from '../parts/alarm-list.tsx';
+import { AppointmentsDialog } from '../parts/queue/appointments-dialog.tsx';
 import { ChosenPanel } from '../parts/queue/chosen-panel.tsx';
 import { FreeCard } from '../parts/queue/free-card.tsx';
 import { HandAloud, HandCard } from '../parts/queue/hand-card.tsx';
@@ -109,6 +110,8 @@ function OpenDialog({ dialog, onClose }: { dialog: QueueDialog; onClose: () => v
       return <TicketDialog onClose={onClose} />;
     case 'search':
       return <TodayDialog onChoose={choose} onClose={onClose} />;
+    case 'appointments':
+      return <AppointmentsDialog onClose={onClose} />;
     case 'issuing':
       return <IssuingDialog onClose={onClose} />;
     case 'park':

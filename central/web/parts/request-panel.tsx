@@ -5,6 +5,7 @@ import { chosenIn, mayAnswer } from '../desk/desk-state.ts';
 import { useShown } from '../desk/use-desk.ts';
 import { secondsSince, spanText } from '../lane/clock.ts';
 import { isEnded } from '../lane/lane.ts';
+import { continuableBy } from '../queue/continuing.ts';
 import { ApprovalForm, RefusalForm } from './answer-forms.tsx';
 import { Button } from './button.tsx';
 import { documentWords, endWords, stateWords } from './words.ts';
@@ -14,10 +15,12 @@ export interface RequestPanelProps {
   /** By the central system's clock. */
   readonly now: number;
   readonly panel: RefObject<HTMLElement | null>;
+  /** Opens the choice of whom it belongs to. */
+  readonly onContinue: () => void;
 }
 
 /** The chosen request and what may be done with it. Always in its place, so nothing jumps. */
-export function RequestPanel({ session, now, panel }: RequestPanelProps) {
+export function RequestPanel({ session, now, panel, onContinue }: RequestPanelProps) {
   const { view, text } = useShown();
   const request = chosenIn(view);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,6 +45,13 @@ export function RequestPanel({ session, now, panel }: RequestPanelProps) {
       </h2>
       <Facts request={request} session={session} now={now} />
       <Doing request={request} />
+      {continuableBy(request, view.calling.queue, session.counter?.id ?? null).length > 0 && (
+        <div className="buttons">
+          <Button look="tertiary" shortcut="F" onPress={onContinue}>
+            {text.queue.continuing.open}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
@@ -55,13 +65,16 @@ interface FactsProps {
 function Facts({ request, session, now }: FactsProps) {
   const { text } = useShown();
   const { panel, lane } = text;
-  const { kiosk, pinState, documentType, attempt, activated, takenBy, refusal } = request;
+  const { kiosk, pinState, documentType, attempt, activated, takenBy, refusal, continues } =
+    request;
+  const earlier = continues && [continues.ticket, continues.note ?? []].flat().join(': ');
   const isOver = isEnded(request) || request.ticket === 'waiting';
   const state = isOver ? endWords(request, text) : stateWords(request, { text, session, now });
   const facts = [
     [panel.kiosk, kiosk.name],
     [panel.pin, text.pinStates[pinState]],
     [panel.document, documentWords(documentType, text)],
+    ...(earlier === null ? [] : [[text.queue.continuing.name, earlier]]),
     ...(attempt > 1 || activated
       ? [[panel.attempt, [String(attempt), ...(activated ? [lane.activated] : [])].join(' – ')]]
       : []),

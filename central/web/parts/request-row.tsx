@@ -2,7 +2,7 @@ import type { FastLaneRequest } from '../../contract/fast-lane.ts';
 import { useShown } from '../desk/use-desk.ts';
 import { secondsSince, spanText } from '../lane/clock.ts';
 import { Button } from './button.tsx';
-import { documentWords } from './words.ts';
+import { continuesWords, documentWords } from './words.ts';
 
 export interface RequestRowProps {
   readonly request: FastLaneRequest;
@@ -18,6 +18,7 @@ export function RequestRow({ request, state, now, isEntry }: RequestRowProps) {
   const { desk, view, text } = useShown();
   const { id, callSign, escalated, ticket } = request;
   const isTicket = ticket === 'waiting';
+  const continues = continuesWords(request, text);
   const isUrgent = escalated && (request.state === 'open' || request.state === 'taken');
   return (
     <li className={`row ${isUrgent ? 'row--urgent' : ''} row--${request.state}`}>
@@ -38,6 +39,7 @@ export function RequestRow({ request, state, now, isEntry }: RequestRowProps) {
         <span className="row-text">
           <span className="row-service">{text.services[request.service]}</span>
           <span className="row-facts">{factsOf(request, text).join(' · ')}</span>
+          {continues !== null && <span className="row-note">{continues}</span>}
           <Badges request={request} isUrgent={isUrgent} />
         </span>
         <span className="row-side">

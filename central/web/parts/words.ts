@@ -36,6 +36,14 @@ export function endWords({ state, result, ticket }: FastLaneRequest, text: Text)
   return ticket === 'served' ? `${ending}, ${text.states.served}` : ending;
 }
 
+/** Null where it begins anew. */
+export function continuesWords({ continues }: FastLaneRequest, { queue }: Text): string | null {
+  if (continues === null) return null;
+  const { ticket, note } = continues;
+  const { continuing } = queue;
+  return note === null ? continuing.continues(ticket) : continuing.continuesNote(ticket, note);
+}
+
 export function documentWords(documentType: string | null, text: Text): string {
   if (documentType === null) return text.panel.documentUnknown;
   return lookUp(text.documents, documentType) ?? text.otherDocument(documentType);

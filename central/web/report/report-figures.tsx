@@ -1,7 +1,7 @@
 import type { CapacityReport, Spread } from '../../contract/report.ts';
 import { useShown } from '../desk/use-desk.ts';
-import { ReportPlots } from './report-plots.tsx';
-import { KioskTable, PeriodTable, ServiceTable } from './report-tables.tsx';
+import { ReportPlots, shownPeriods } from './report-plots.tsx';
+import { KioskTable, PeriodTable, ServiceTable, TicketTable } from './report-tables.tsx';
 import { type ReportWords, reportWords } from './report-words.ts';
 
 interface FiguresProps {
@@ -13,6 +13,7 @@ export function ReportFigures({ report, branchName }: FiguresProps) {
   const { view, text } = useShown();
   const words = reportWords(view.preferences.language, text);
   const { report: say } = text;
+  const { periods, byDays } = shownPeriods(report);
   return (
     <>
       <p className="report-span">
@@ -28,6 +29,7 @@ export function ReportFigures({ report, branchName }: FiguresProps) {
           <ReportPlots report={report} words={words} />
           <ServiceTable report={report} words={words} />
           <KioskTable report={report} words={words} />
+          <TicketTable head={byDays ? say.day : say.week} periods={periods} words={words} />
           <PeriodTable title={say.perWeek} head={say.week} periods={report.weeks} words={words} />
           <PeriodTable title={say.perDay} head={say.day} periods={report.days} words={words} />
         </>

@@ -1,5 +1,6 @@
 import type { CapacityReport, ReportPeriod, Spread } from '../../contract/report.ts';
 import { useShown } from '../desk/use-desk.ts';
+import { busiestHour } from './arrivals.ts';
 import type { ReportWords } from './report-words.ts';
 
 /** The figures of the report; the plots show some of them. */
@@ -41,6 +42,51 @@ export function PeriodTable(
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** How people got their numbers, and when they came. */
+export function TicketTable(
+  props: TableProps & { head: string; periods: readonly ReportPeriod[] },
+) {
+  const { head, periods, words } = props;
+  const { report } = useShown().text;
+  const { tickets: say } = report;
+  return (
+    <table className="figures">
+      <caption>{say.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{head}</th>
+          <th scope="col">{say.kiosk}</th>
+          <th scope="col">{say.staff}</th>
+          <th scope="col">{say.withAppointment}</th>
+          <th scope="col">{say.withoutAppointment}</th>
+          <th scope="col">{say.busiest}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {periods.map((period) => (
+          <TicketRow key={period.name} period={period} words={words} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TicketRow({ period, words }: TableProps & { period: ReportPeriod }) {
+  const { tickets: say } = useShown().text.report;
+  const { tickets } = period;
+  const busiest = busiestHour(tickets.arrivals);
+  return (
+    <tr>
+      <th scope="row">{words.period(period)}</th>
+      <td>{words.number(tickets.kiosk)}</td>
+      <td>{words.number(tickets.staff)}</td>
+      <td>{words.number(tickets.withAppointment)}</td>
+      <td>{words.number(tickets.withoutAppointment)}</td>
+      <td>{busiest ? say.hour(busiest.hour, words.number(busiest.people)) : '–'}</td>
+    </tr>
   );
 }
 

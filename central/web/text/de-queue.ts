@@ -38,6 +38,7 @@ const notices: Readonly<Record<Notice, (ticket: string) => string>> = {
   'not-live': () => 'Nicht live: Bis die Verbindung wieder steht, wird niemand aufgerufen.',
   'not-open': () => 'Diese Leistung ist gerade geschlossen.',
   'no-tickets-left': () => 'Für diese Leistung gibt es heute keine Nummern mehr.',
+  'unknown-code': () => 'Diesen Termin gibt es nicht mehr.',
 };
 
 const shortcuts: Phrases<ShortcutAction<'queue'>> = {
@@ -53,6 +54,7 @@ const shortcuts: Phrases<ShortcutAction<'queue'>> = {
   choose: 'Zur markierten Person, Knopf drücken',
   ticket: 'Nummer ausgeben',
   search: 'Suche, Liste von heute',
+  appointments: 'Termine von heute, noch nicht da',
   issuing: 'Ausgabe der Terminals an oder aus',
   pause: 'Pause, weiter',
   answer: 'Anfrage der Schnellspur übernehmen',
@@ -97,6 +99,7 @@ export const deQueue = {
     waits: 'wartet',
     appointment: (time: string): string => `Termin ${time}`,
     fastLane: 'Schnellspur',
+    continued: (callSign: string): string => `Geht am Terminal weiter: ${callSign}`,
     preferred: 'Vorgezogen',
     forwarded: (service: string): string => `Von ${service}`,
     by: (name: string, counter: string): string => `${name}, ${counter}`,
@@ -113,6 +116,7 @@ export const deQueue = {
     forwarded: 'Weitergeleitet von',
     note: 'Notiz',
     before: 'Am Terminal',
+    continued: 'Jetzt am Terminal',
     calls: 'Aufrufe',
     unprefer: 'Nicht vorziehen',
     time: (time: string): string => `${time}\u00a0Uhr`,
@@ -128,6 +132,7 @@ export const deQueue = {
     label: 'Werkzeuge',
     ticket: 'Nummer ausgeben',
     search: 'Suche, heute',
+    appointments: 'Termine',
     issuing: 'Ausgabe',
     switchedOff: (services: string): string => `Terminals geben keine Nummern: ${services}`,
   },
@@ -151,6 +156,7 @@ export const deQueue = {
   note: {
     label: 'Notiz für den nächsten Schalter',
     hint: 'Was schon erledigt ist und was fehlt. Nur fürs Amt, nicht für die Anzeige.',
+    before: (note: string): string => `Schon notiert: ${note}`,
   },
   ticket: {
     title: 'Nummer ausgeben',
@@ -172,10 +178,14 @@ export const deQueue = {
     hint: 'Ausgeschaltet gibt kein Terminal Nummern dafür. Am Schalter geht es weiter.',
     on: 'Terminals geben Nummern',
     off: 'Aus – nur am Schalter',
+    text: 'Eigener Text am Terminal (freiwillig)',
+    textHint:
+      'Gilt für Leistungen, die Sie jetzt ausschalten. Zum Beispiel: Bitte kommen Sie morgen ab 8\u00a0Uhr.',
+    tell: 'Text anzeigen',
   },
   search: {
     title: 'Heute',
-    label: 'Nummer suchen',
+    label: 'Nummer oder Termin-Code suchen',
     hint: 'Ein Anfang genügt, zum Beispiel A0.',
     none: 'Nichts gefunden',
     cut: 'Es gibt noch mehr. Geben Sie mehr von der Nummer ein.',
@@ -185,6 +195,31 @@ export const deQueue = {
     came: 'Gekommen',
     counter: 'Schalter',
     found: (count: number): string => (count === 1 ? '1 Eintrag' : `${count} Einträge`),
+  },
+  appointments: {
+    title: 'Termine heute, noch nicht da',
+    label: 'Termin-Code suchen',
+    hint: 'Ein Anfang genügt. Auch wer zu früh oder zu spät kommt, lässt sich hier anmelden.',
+    found: (count: number): string => (count === 1 ? '1 Termin' : `${count} Termine`),
+    code: 'Code',
+    service: 'Leistung',
+    at: 'Termin',
+    expected: 'Erwartet',
+    away: (minutes: number): string =>
+      minutes < 0 ? `seit ${-minutes}\u00a0min` : `in ${minutes}\u00a0min`,
+    anyDay: (code: string): string => `${code} anmelden, auch an einem anderen Tag`,
+    another: 'Weitere Termine',
+  },
+  continuing: {
+    open: 'Gehört zu …',
+    title: (callSign: string): string => `Zu wem gehört ${callSign}?`,
+    hint: 'Diese Personen waren schon am Terminal und warten. Alle Schalter sehen, dass die Anfrage weiterführt, was sie begonnen haben.',
+    legend: 'Die Anfrage setzt fort',
+    confirm: 'Gehört dazu',
+    none: 'Doch zu niemandem',
+    name: 'Setzt fort',
+    continues: (ticket: string): string => `Setzt ${ticket} fort`,
+    continuesNote: (ticket: string, note: string): string => `Setzt ${ticket} fort: ${note}`,
   },
   paper: {
     print: 'Liste drucken',

@@ -39,6 +39,15 @@ export const deReport = {
   ninetiethLine: '90\u00a0% wurden bis dahin aufgerufen',
   minutesFreed: 'Minuten frei',
   appointmentsFreed: 'Termine frei',
+  tickets: {
+    title: 'Nummern und Ankünfte',
+    kiosk: 'Am Terminal gezogen',
+    staff: 'Am Schalter ausgegeben',
+    withAppointment: 'Mit Termin',
+    withoutAppointment: 'Ohne Termin',
+    busiest: 'Stärkste Stunde',
+    hour: (hour: number, people: string): string => `${hour} bis ${hour + 1}\u00a0Uhr: ${people}`,
+  },
   plots: {
     handled: 'Erledigte Anliegen',
     people: 'Anliegen',
@@ -48,6 +57,10 @@ export const deReport = {
     appointments: 'Termine',
     days: 'Tag',
     weeks: 'Kalenderwoche',
+    arrivals: 'Ankünfte je Stunde, im Mittel der Tage',
+    arrivalsBar: 'Personen, die in dieser Stunde kamen',
+    persons: 'Personen',
+    hours: 'Stunde ab … Uhr',
   },
   how: {
     title: 'So wird gerechnet',

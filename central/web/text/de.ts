@@ -113,6 +113,7 @@ const shortcuts: Phrases<ShortcutAction<'lane'>> = {
   answer: 'Markierte oder älteste Anfrage übernehmen und genehmigen',
   refuse: 'Ebenso, aber ablehnen',
   'give-back': 'Übernommene Anfrage zurückgeben',
+  continue: 'Anfrage gehört zu einer wartenden Nummer',
   tick: 'Häkchen setzen oder Grund wählen',
   queue: 'Zum Aufruf',
   back: 'Zurück, Meldung schließen',

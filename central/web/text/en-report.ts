@@ -41,6 +41,15 @@ export const enReport: typeof deReport = {
   ninetiethLine: '90% were called within this time',
   minutesFreed: 'Minutes freed',
   appointmentsFreed: 'Appointments freed',
+  tickets: {
+    title: 'Numbers and arrivals',
+    kiosk: 'Taken at terminals',
+    staff: 'Given at counters',
+    withAppointment: 'With appointment',
+    withoutAppointment: 'Without appointment',
+    busiest: 'Busiest hour',
+    hour: (hour, people) => `${hour}:00 to ${hour + 1}:00: ${people}`,
+  },
   plots: {
     handled: 'Errands done',
     people: 'Errands',
@@ -50,6 +59,10 @@ export const enReport: typeof deReport = {
     appointments: 'Appointments',
     days: 'Day',
     weeks: 'Calendar week',
+    arrivals: 'Arrivals by hour, mean of the days',
+    arrivalsBar: 'people who came in this hour',
+    persons: 'People',
+    hours: 'Hour from … o’clock',
   },
   how: {
     title: 'How this is reckoned',

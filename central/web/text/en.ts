@@ -152,6 +152,7 @@ export const en: typeof de = {
       answer: 'Take and approve the marked or the oldest request',
       refuse: 'The same, but refuse',
       'give-back': 'Give back the request you hold',
+      continue: 'The request belongs to a number that waits',
       tick: 'Tick, or choose a reason',
       queue: 'To the calls',
       back: 'Back, close the message',

@@ -1,12 +1,13 @@
 import type { FastLaneRequest } from '../../../contract/fast-lane.ts';
 import type { ProblemCode } from '../../../contract/problem.ts';
 import type { EntryStep, NextAnswer, QueueEntry } from '../../../contract/queue.ts';
+import type { AppointmentList } from '../../../contract/queue-configuration.ts';
 import type { CounterPush, Session } from '../../../contract/staff.ts';
 import { at, MINE, NOON, SESSION } from '../../lane/testing/requests.ts';
 import type { Api, Step } from '../../link/api.ts';
 import type { Answer } from '../../link/exchange.ts';
 import type { LaneLinkParts } from '../../link/lane-link.ts';
-import type { QueueApi } from '../../link/queue-api.ts';
+import type { CheckInAnswer, QueueApi } from '../../link/queue-api.ts';
 import type { Preferences } from '../../preferences.ts';
 import { HERE, NO_SWITCHES, SET_UP } from '../../queue/testing/entries.ts';
 import { Desk } from '../desk.ts';
@@ -41,6 +42,7 @@ const STATE_AFTER = {
   approve: { ...MINE, state: 'approved' },
   refuse: { ...MINE, state: 'refused', ticket: 'waiting' },
   serve: { ticket: 'served' },
+  continue: {},
 } as const satisfies Record<Step['kind'], Partial<FastLaneRequest>>;
 
 export class DeskBench {
@@ -50,7 +52,16 @@ export class DeskBench {
     signIn: Answer<Session>;
     step: Answer<never> | null;
     next: Answer<NextAnswer>;
-  } = { session: ok(SESSION), signIn: ok(SESSION), step: null, next: ok({ kind: 'nobody' }) };
+    appointments: AppointmentList['appointments'];
+    checkIn: Answer<CheckInAnswer>;
+  } = {
+    session: ok(SESSION),
+    signIn: ok(SESSION),
+    step: null,
+    next: ok({ kind: 'nobody' }),
+    appointments: [],
+    checkIn: ok({ kind: 'unknown-code' }),
+  };
   /** What the queue was asked, and while it is set the answers wait. */
   readonly asked: string[] = [];
   held: Promise<void> | null = null;
@@ -153,7 +164,9 @@ export class DeskBench {
       },
       pause: (_token, pauses) => asked(`pause ${pauses}`, ok(pauses)),
       giveTicket: (_token, _id, { serviceId }) => asked(`ticket ${serviceId}`, no('conflict')),
-      issue: (_token, serviceId, issues) => asked(`issue ${serviceId} ${issues}`, ok(issues)),
+      issue: (_token, { serviceId, issues }) => asked(`issue ${serviceId} ${issues}`, ok(issues)),
+      appointments: async () => ok(this.answers.appointments),
+      checkIn: (_token, _id, code) => asked(`check in ${code}`, this.answers.checkIn),
       list: async () => no('conflict'),
     };
   }

@@ -4,6 +4,7 @@ import { counterIn } from '../../desk/desk-state.ts';
 import { useShown } from '../../desk/use-desk.ts';
 import { timeText } from '../../lane/clock.ts';
 import { serviceName } from '../../queue/calling-state.ts';
+import { continuedBy } from '../../queue/continuing.ts';
 import { isOver } from '../../queue/queue.ts';
 import { type StepKind, stepsWith } from '../../queue/steps.ts';
 import { Button } from '../button.tsx';
@@ -64,6 +65,7 @@ function Facts({ entry }: { entry: QueueEntry }) {
   const { chosen, kinds, states, list } = text.queue;
   const { kind, state, queuedAt, appointmentAt, counter, calls, forwardedFrom, note } = entry;
   const clock = (at: string): string => chosen.time(timeText(Date.parse(at)));
+  const goesOn = continuedBy(entry, view.lane);
   const before = doneBefore(entry, { text, calling: view.calling, lane: view.lane });
   const where = counter && state !== 'waiting' ? ` – ${list.by(counter.clerk, counter.name)}` : '';
   const facts: (readonly [string, string])[] = [
@@ -76,6 +78,9 @@ function Facts({ entry }: { entry: QueueEntry }) {
       ? []
       : [[chosen.forwarded, serviceName(view.calling, forwardedFrom)] as const]),
     ...(before === null ? [] : [[chosen.before, before] as const]),
+    ...(goesOn === null
+      ? []
+      : [[chosen.continued, `${goesOn.callSign}, ${goesOn.kiosk.name}`] as const]),
     ...(note === null ? [] : [[chosen.note, note] as const]),
   ];
   return (

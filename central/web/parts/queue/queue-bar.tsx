@@ -2,7 +2,7 @@ import { useShown } from '../../desk/use-desk.ts';
 import { serviceName } from '../../queue/calling-state.ts';
 import { Button } from '../button.tsx';
 
-type Tool = 'ticket' | 'search' | 'issuing';
+type Tool = 'ticket' | 'search' | 'appointments' | 'issuing';
 
 /** What is not about one person; and, for all to see, what terminals do not give. */
 export function QueueBar({ onOpen }: { onOpen: (tool: Tool) => void }) {
@@ -18,6 +18,9 @@ export function QueueBar({ onOpen }: { onOpen: (tool: Tool) => void }) {
         </Button>
         <Button look="secondary" shortcut="S" onPress={() => onOpen('search')}>
           {bar.search}
+        </Button>
+        <Button look="secondary" shortcut="K" onPress={() => onOpen('appointments')}>
+          {bar.appointments}
         </Button>
         <Button look="secondary" shortcut="I" onPress={() => onOpen('issuing')}>
           {bar.issuing}

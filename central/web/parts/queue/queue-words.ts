@@ -2,6 +2,7 @@ import type { QueueEntry } from '../../../contract/queue.ts';
 import { timeText } from '../../lane/clock.ts';
 import type { Lane } from '../../lane/lane.ts';
 import { type CallingState, serviceName } from '../../queue/calling-state.ts';
+import { continuedBy } from '../../queue/continuing.ts';
 import type { Text } from '../../text/index.ts';
 import { endWords } from '../words.ts';
 
@@ -19,9 +20,10 @@ export interface Badge {
 }
 
 /** What sets somebody apart from those who simply wait. */
-export function badgesOf(entry: QueueEntry, { text, calling }: Known): Badge[] {
+export function badgesOf(entry: QueueEntry, { text, calling, lane }: Known): Badge[] {
   const { list } = text.queue;
   const { kind, appointmentAt, preferred, forwardedFrom } = entry;
+  const goesOn = continuedBy(entry, lane);
   const plain = (words: string): Badge => ({ words, isUrgent: false });
   return [
     ...(preferred ? [{ words: list.preferred, isUrgent: true }] : []),
@@ -29,6 +31,7 @@ export function badgesOf(entry: QueueEntry, { text, calling }: Known): Badge[] {
       ? []
       : [plain(list.appointment(timeText(Date.parse(appointmentAt))))]),
     ...(kind === 'fast-lane' ? [plain(list.fastLane)] : []),
+    ...(goesOn === null ? [] : [plain(list.continued(goesOn.callSign))]),
     ...(forwardedFrom === null ? [] : [plain(list.forwarded(serviceName(calling, forwardedFrom)))]),
   ];
 }

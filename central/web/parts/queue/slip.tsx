@@ -1,11 +1,11 @@
 import { useShown } from '../../desk/use-desk.ts';
 import { timeText } from '../../lane/clock.ts';
-import type { TicketAnswer } from '../../link/queue-api.ts';
+import type { TicketGiven } from '../../link/queue-api.ts';
 import { serviceName } from '../../queue/calling-state.ts';
 import { QrCode } from './qr-code.tsx';
 
 /** What the visitor takes along: all that is printed of the page. */
-export function Slip({ given }: { given: Extract<TicketAnswer, { kind: 'given' }> }) {
+export function Slip({ given }: { given: TicketGiven }) {
   const { view, text } = useShown();
   const { entry, place, wait, followToken } = given;
   const { ticket: words } = text.queue;

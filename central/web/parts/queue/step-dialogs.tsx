@@ -14,7 +14,7 @@ interface StepDialogProps {
 
 export function ParkDialog({ entry, onClose }: StepDialogProps) {
   const { park } = useShown().text.queue;
-  const [note, setNote] = useState(entry.note ?? '');
+  const [note, setNote] = useState('');
   return (
     <StepForm
       entry={entry}
@@ -22,7 +22,7 @@ export function ParkDialog({ entry, onClose }: StepDialogProps) {
       step={{ kind: 'park', note: noteOf(note) }}
       onClose={onClose}
     >
-      <Note value={note} onChange={setNote} />
+      <Note before={entry.note} value={note} onChange={setNote} />
     </StepForm>
   );
 }
@@ -30,7 +30,7 @@ export function ParkDialog({ entry, onClose }: StepDialogProps) {
 export function ForwardDialog({ entry, onClose }: StepDialogProps) {
   const { view, text } = useShown();
   const { forward } = text.queue;
-  const [note, setNote] = useState(entry.note ?? '');
+  const [note, setNote] = useState('');
   const [serviceId, setServiceId] = useState<string | null>(null);
   const services = (view.calling.setUp?.services ?? []).filter(({ id }) => id !== entry.serviceId);
   return (
@@ -47,7 +47,7 @@ export function ForwardDialog({ entry, onClose }: StepDialogProps) {
         chosen={serviceId}
         onChoose={setServiceId}
       />
-      <Note value={note} onChange={setNote} />
+      <Note before={entry.note} value={note} onChange={setNote} />
     </StepForm>
   );
 }
@@ -102,7 +102,19 @@ function StepForm({ entry, words, step, isWayOutFirst, children, onClose }: Step
   );
 }
 
-function Note({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+interface NoteProps {
+  /** What is noted already stays; what is written now comes before it. */
+  readonly before: string | null;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Note({ before, value, onChange }: NoteProps) {
   const { note } = useShown().text.queue;
-  return <NoteField label={note.label} hint={note.hint} value={value} onChange={onChange} />;
+  return (
+    <>
+      <NoteField label={note.label} hint={note.hint} value={value} onChange={onChange} />
+      {before !== null && <p className="panel-note">{note.before(before)}</p>}
+    </>
+  );
 }

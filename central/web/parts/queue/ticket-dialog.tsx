@@ -1,22 +1,25 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useShown } from '../../desk/use-desk.ts';
-import type { TicketAnswer } from '../../link/queue-api.ts';
+import type { TicketGiven } from '../../link/queue-api.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
 import { NoteField, noteOf, ServiceChoice } from './service-choice.tsx';
 import { Slip } from './slip.tsx';
 
-type Given = Extract<TicketAnswer, { kind: 'given' }>;
-
 /** A ticket from the counter, also outside opening hours. */
 export function TicketDialog({ onClose }: { onClose: () => void }) {
   const { text } = useShown();
-  const [given, setGiven] = useState<Given | null>(null);
+  const [given, setGiven] = useState<TicketGiven | null>(null);
   const words = text.queue.ticket;
   return (
     <Dialog title={words.title} onClose={onClose}>
       {given ? (
-        <GivenTicket given={given} onAnother={() => setGiven(null)} onClose={onClose} />
+        <GivenTicket
+          given={given}
+          another={words.another}
+          onAnother={() => setGiven(null)}
+          onClose={onClose}
+        />
       ) : (
         <TicketForm onGiven={setGiven} onClose={onClose} />
       )}
@@ -25,7 +28,7 @@ export function TicketDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface TicketFormProps {
-  readonly onGiven: (given: Given) => void;
+  readonly onGiven: (given: TicketGiven) => void;
   readonly onClose: () => void;
 }
 
@@ -62,7 +65,7 @@ function TicketForm({ onGiven, onClose }: TicketFormProps) {
         />
         {words.preferred}
       </label>
-      <NoteField {...noteWords} value={note} onChange={setNote} />
+      <NoteField label={noteWords.label} hint={noteWords.hint} value={note} onChange={setNote} />
       <div className="buttons">
         <Button look="primary" isDisabled={serviceId === null}>
           {words.confirm}
@@ -76,12 +79,15 @@ function TicketForm({ onGiven, onClose }: TicketFormProps) {
 }
 
 interface GivenTicketProps {
-  readonly given: Given;
+  readonly given: TicketGiven;
+  /** What the way back to the form is called. */
+  readonly another: string;
   readonly onAnother: () => void;
   readonly onClose: () => void;
 }
 
-function GivenTicket({ given, onAnother, onClose }: GivenTicketProps) {
+/** The number that somebody got, to print. */
+export function GivenTicket({ given, another, onAnother, onClose }: GivenTicketProps) {
   const { ticket: words, dialog } = useShown().text.queue;
   const buttons = useRef<HTMLDivElement>(null);
   useEffect(() => buttons.current?.querySelector('button')?.focus(), []);
@@ -96,7 +102,7 @@ function GivenTicket({ given, onAnother, onClose }: GivenTicketProps) {
           {dialog.close}
         </Button>
         <Button look="tertiary" onPress={onAnother}>
-          {words.another}
+          {another}
         </Button>
       </div>
     </>

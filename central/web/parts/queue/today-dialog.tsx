@@ -2,10 +2,13 @@ import { useEffect, useState } from 'react';
 import type { QueueEntry, QueueList } from '../../../contract/queue.ts';
 import { useShown } from '../../desk/use-desk.ts';
 import { timeText } from '../../lane/clock.ts';
+import type { TicketGiven } from '../../link/queue-api.ts';
 import { serviceName } from '../../queue/calling-state.ts';
 import { isOver } from '../../queue/queue.ts';
 import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
+import { AppointmentTable, useAppointments } from './appointment-table.tsx';
+import { GivenTicket } from './ticket-dialog.tsx';
 
 interface TodayDialogProps {
   readonly onChoose: (entry: QueueEntry) => void;
@@ -14,13 +17,19 @@ interface TodayDialogProps {
 
 /** Typing is not answered letter by letter. */
 const TYPING_MS = 200;
-const SEARCH_LENGTH_MAX = 6;
+/** As long as a code of an appointment. */
+const SEARCH_LENGTH_MAX = 8;
 
-/** Everybody of today, also those that are over, by the beginning of their numbers. */
+/**
+ * Everybody of today, also those that are over, by the beginning of their numbers; and by that of
+ * their codes those who have an appointment and are not here yet.
+ */
 export function TodayDialog({ onChoose, onClose }: TodayDialogProps) {
   const { desk, view, text } = useShown();
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<QueueList | null>(null);
+  const [given, setGiven] = useState<TicketGiven | null>(null);
+  const appointments = useAppointments(search) ?? [];
   const version = view.calling.queue?.version;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what changes in the queue is asked for.
   useEffect(() => {
@@ -34,7 +43,20 @@ export function TodayDialog({ onChoose, onClose }: TodayDialogProps) {
       clearTimeout(timer);
     };
   }, [desk, search, version]);
-  const { search: words, dialog } = text.queue;
+  const { search: words, dialog, appointments: expectedWords } = text.queue;
+  const expected = search.trim() === '' ? [] : appointments;
+  if (given) {
+    return (
+      <Dialog title={words.title} onClose={onClose}>
+        <GivenTicket
+          given={given}
+          another={expectedWords.another}
+          onAnother={() => setGiven(null)}
+          onClose={onClose}
+        />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={words.title} onClose={onClose}>
       <label className="field">
@@ -49,11 +71,15 @@ export function TodayDialog({ onChoose, onClose }: TodayDialogProps) {
         <span className="muted">{words.hint}</span>
       </label>
       <p role="status" className="muted">
-        {found && (found.entries.length === 0 ? words.none : words.found(found.entries.length))}
+        {found &&
+          (found.entries.length + expected.length === 0
+            ? words.none
+            : words.found(found.entries.length + expected.length))}
         {found?.isCut && ` – ${words.cut}`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys. */}
       <section className="today" tabIndex={0} aria-label={words.title}>
+        {expected.length > 0 && <AppointmentTable appointments={expected} onGiven={setGiven} />}
         {found && found.entries.length > 0 && (
           <TodayTable entries={found.entries} onChoose={onChoose} />
         )}

@@ -1,7 +1,9 @@
 import type { QueueEntry } from '../../../contract/queue.ts';
-import type { QueueConfiguration } from '../../../contract/queue-configuration.ts';
+import type { AppointmentList, QueueConfiguration } from '../../../contract/queue-configuration.ts';
 import { at, SESSION } from '../../lane/testing/requests.ts';
 import type { QueuePush } from '../queue.ts';
+
+type Appointment = AppointmentList['appointments'][number];
 
 /** Queue entries, a set-up and pushes for tests, each with what a test says of it. */
 
@@ -26,6 +28,19 @@ export function entryNo(number: number, said: Partial<QueueEntry> = {}): QueueEn
     preferred: false,
     requestId: null,
     changedAt: at(number),
+    ...said,
+  };
+}
+
+/** @param number makes the id, the code and, in minutes after noon, the time */
+export function appointmentNo(number: number, said: Partial<Appointment> = {}): Appointment {
+  return {
+    id: idOf(500 + number),
+    code: `K7MR4W2${'23456789'.charAt(number)}`,
+    serviceId: 'identity-card',
+    at: at(number * 60),
+    entryId: null,
+    ticket: null,
     ...said,
   };
 }
