@@ -13,34 +13,30 @@ interface Awaited {
   readonly pressedAt: number;
   readonly screens: number;
   readonly shownBy: Set<object>;
-  shownAt: number;
 }
 
-/** The latest call stands first; reading all of them would measure the reader. */
-const LATEST = /"counterId":"([^"]+)"/;
-const IS_CALLED = '"kind":"called"';
-const IS_CALLING = /"isCalling":(true|false)/;
+const IS_CALLED = '{"kind":"called"';
+/** By text: parsing every list of calls would measure the reader. */
+const CALLING = /"counterId":"([^"]+)"[^}]*"isCalling":true/g;
 
 export function createCallBook(): CallBook {
   const awaited = new Map<string, Awaited>();
   let whole: number[] = [];
   return {
     pressed(counterId, screens) {
-      const pressedAt = performance.now();
-      awaited.set(counterId, { pressedAt, screens, shownBy: new Set(), shownAt: pressedAt });
+      awaited.set(counterId, { pressedAt: performance.now(), screens, shownBy: new Set() });
     },
     released: (counterId) => awaited.delete(counterId),
     shown(screen, text) {
-      if (!text.startsWith(`{${IS_CALLED}`)) return;
-      const [, counterId] = LATEST.exec(text) ?? [];
-      const [, isCalling] = IS_CALLING.exec(text) ?? [];
-      const call = counterId === undefined ? undefined : awaited.get(counterId);
-      if (!call || counterId === undefined || isCalling !== 'true') return;
-      call.shownBy.add(screen);
-      call.shownAt = performance.now();
-      if (call.shownBy.size < call.screens) return;
-      whole.push(call.shownAt - call.pressedAt);
-      awaited.delete(counterId);
+      if (!text.startsWith(IS_CALLED)) return;
+      for (const [, counterId = ''] of text.matchAll(CALLING)) {
+        const call = awaited.get(counterId);
+        if (!call) continue;
+        call.shownBy.add(screen);
+        if (call.shownBy.size < call.screens) continue;
+        whole.push(performance.now() - call.pressedAt);
+        awaited.delete(counterId);
+      }
     },
     clear() {
       awaited.clear();
