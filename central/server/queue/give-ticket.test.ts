@@ -125,7 +125,13 @@ describe('a ticket that staff give', () => {
   it('is given outside hours, above the limit and where kiosks give none', async () => {
     for (let each = 0; each < 3; each += 1) await queue.ticket('registration');
     const { lead: staff, now } = queue;
-    await setIssuing(database, { staff, serviceId: 'registration', issues: false, now });
+    await setIssuing(database, {
+      staff,
+      serviceId: 'registration',
+      issues: false,
+      text: null,
+      now,
+    });
     expect(await give()).toMatchObject({ kind: 'given', entry: { ticket: 'B04' } });
     queue.branch.now += 8 * HOUR;
     expect(await queue.give('registration')).toEqual({

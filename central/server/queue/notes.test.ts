@@ -21,8 +21,8 @@ describe('notes of an entry', () => {
   });
 
   it('is cut between letters and between notes', () => {
-    expect(joinNotes(long(180), '🙂'.repeat(20))).toBe(`${long(180)} | ${'🙂'.repeat(8)}…`);
-    expect(joinNotes(long(180), `${long(15)} y | z`)).toMatch(/x y…$/);
+    expect(joinNotes(long(179), '🙂'.repeat(20))).toBe(`${long(179)} | ${'🙂'.repeat(8)}…`);
+    expect(joinNotes(long(179), `${long(13)} y | zzzz`)).toMatch(/x y…$/);
   });
 
   it('is renewed in its place, or comes first', () => {

@@ -54,6 +54,6 @@ describe('the report over HTTP', () => {
       'content-disposition': 'attachment; filename="auslastung-2026-11-23-2026-11-24.csv"',
     });
     expect([...answer.rawPayload.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(answer.body).toContain('gesamt;2026-11-23;2026-11-24;Schalter;alle;0;0;;;;;;\r\n');
+    expect(answer.body).toContain('gesamt;2026-11-23;2026-11-24;Schalter;alle;0;0;;;;;;;;\r\n');
   });
 });
