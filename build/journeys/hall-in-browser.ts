@@ -45,6 +45,9 @@ const ROOMS: readonly WaitingRoomConfig[] = [
   { ...DEMO_WAITING_ROOM, queueIds: ['passports'], voice: 'gong', runningText: '' },
 ];
 
+/** Of the counter, which has no arrow. */
+export const DIRECTION = 'links, 1. Tür';
+
 export async function openHall(executablePath: string): Promise<HallInBrowser> {
   const opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'schnellspur-hall-'));
@@ -111,6 +114,7 @@ async function openTwoQueues(rig: LaneRig): Promise<void> {
   const [hall] = configuration.queues;
   const [identity, ...others] = configuration.services;
   if (!hall || !identity) throw new Error('the demo has no queue');
+  const [counter] = configuration.counters;
   const [account] = await rig.database.query<{ id: string }>('SELECT id FROM staff_accounts');
   await writeConfiguration(rig.database, {
     staff: {
@@ -121,6 +125,7 @@ async function openTwoQueues(rig: LaneRig): Promise<void> {
       ...configuration,
       queues: [hall, { ...hall, id: 'passports' }],
       services: [{ ...identity, queueId: 'passports' }, ...others],
+      counters: counter ? [{ ...counter, direction: DIRECTION }] : [],
     },
     now: Date.now(),
   });

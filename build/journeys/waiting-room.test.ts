@@ -1,8 +1,16 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { TEXTS } from '../../config/text/index.ts';
+import { DEMO_WAITING_ROOM } from '../../main/demo/demo-hall.ts';
 import { describeWithParts, requirePart } from '../integration/rig/requirements.ts';
 import { flashesPerSecond, recordFrames } from './flashes.ts';
-import { type HallInBrowser, type HeardPage, openHall, pictureOf } from './hall-in-browser.ts';
+import {
+  DIRECTION,
+  type HallInBrowser,
+  type HeardPage,
+  openHall,
+  pictureOf,
+} from './hall-in-browser.ts';
 
 /** A counter calls, and a waiting room sees and hears it. */
 
@@ -51,6 +59,12 @@ describeWithParts(['chromium'], 'a waiting room', () => {
     expect(await numbers(passports)).toEqual([expect.stringContaining(called.number)]);
     expect((await passports.heard.all()).said).toEqual([]);
     await pictureOf(passports.page, 'lying');
+    for (const { page } of [all, passports]) {
+      expect(await drawn(page, DIRECTION)).toEqual({
+        isWhole: true,
+        capitalMm: expect.closeTo(40, 0),
+      });
+    }
     await hall.step(called, { kind: 'miss' });
   });
 
@@ -108,3 +122,25 @@ describeWithParts(['chromium'], 'a waiting room', () => {
     await vi.waitFor(async () => expect(await clock.textContent()).not.toBe(before));
   });
 });
+
+/** What stands on the glass: whether all of it does, and how high a capital of its font is. */
+async function drawn(page: Page, text: string) {
+  const { diagonalInches } = DEMO_WAITING_ROOM;
+  return page
+    .locator('.call')
+    .getByText(text)
+    .evaluate((element, glassMm) => {
+      const { font } = getComputedStyle(element);
+      const canvas = document.createElement('canvas').getContext('2d');
+      if (!canvas || !document.fonts.check(font)) throw new Error(`not drawn in ${font}`);
+      canvas.font = font;
+      const capitalPx = canvas.measureText('H').actualBoundingBoxAscent;
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      const isWhole = [...words.getClientRects()].every(
+        ({ left, right, top, bottom }) =>
+          Math.min(left, top) >= 0 && right <= innerWidth && bottom <= innerHeight,
+      );
+      return { isWhole, capitalMm: (capitalPx * glassMm) / Math.hypot(innerWidth, innerHeight) };
+    }, diagonalInches * 25.4);
+}

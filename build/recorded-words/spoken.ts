@@ -1,3 +1,5 @@
+import { TEXTS } from '../../config/text/index.ts';
+
 /** What stands for each recorded word in the text for the speech synthesiser. */
 
 const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
@@ -11,7 +13,7 @@ export const SPOKEN = {
   de: {
     ...asIs,
     number: 'Nummer',
-    counter: 'Schalter',
+    ...TEXTS.de.waitingRoom.spoken.places,
     left: 'links',
     right: 'rechts',
     ahead: 'geradeaus',
@@ -21,7 +23,7 @@ export const SPOKEN = {
     // Else the article.
     A: '[[eI]]',
     number: 'number',
-    counter: 'counter',
+    ...TEXTS.en.waitingRoom.spoken.places,
     left: 'on the left',
     right: 'on the right',
     ahead: 'straight ahead',

@@ -16,9 +16,11 @@ export function CallRow({ call, languages, isNewest }: CallProps & { readonly is
       <span className="call-number">
         {number} <Arrow call={call} languages={languages} />
       </span>
-      <span className="call-counter">{counter}</span>
-      <small className="call-direction">{direction}</small>
       <small className="call-again">{calls > 1 && TEXTS[first].waitingRoom.again(calls)}</small>
+      <span className="call-place">
+        {counter}
+        {direction !== null && <span className="call-direction">{direction}</span>}
+      </span>
     </li>
   );
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Demand, type Glass, planLayout } from './layout.ts';
 
 const DEMAND: Demand = {
-  ...{ numberLength: 4, counterLength: 11, hasRunningText: true, noticeLength: 0 },
+  ...{ numberLength: 4, counterLength: 11, directions: [] },
+  ...{ hasRunningText: true, noticeLength: 0 },
 };
 const UPRIGHT = { widthPx: 1_080, heightPx: 1_920, viewingDistanceMetres: 8 };
 const LYING = { widthPx: 1_920, heightPx: 1_080, viewingDistanceMetres: 8 };
@@ -71,6 +72,28 @@ describe('calls', () => {
     expect(numberPx * 0.62 * 4).toBeLessThan(glass.widthPx);
   });
 
+  it.each(SCREENS)(
+    'with a direction stay on the glass, at the same height of letters: $widthPx × $heightPx, $diagonalInches″',
+    (glass) => {
+      const demand = { ...DEMAND, directions: ['links, 1. Tür'] };
+      const { calls, isOneLine, numberPx, textPx } = planLayout(glass, demand);
+      expect(heightMm(textPx, glass)).toBeCloseTo(40, 5);
+      const number = numberPx * 1.12;
+      const place = 2 * textPx * 1.3;
+      const row = isOneLine ? Math.max(number, place) : number + place;
+      expect(calls * row + textPx * (1.5 + 1.5 + 0.75)).toBeLessThanOrEqual(glass.heightPx * 1.001);
+    },
+  );
+
+  it('whose direction goes on in a second line are fewer', () => {
+    const glass = { ...UPRIGHT, diagonalInches: 43 };
+    const callsWith = (...directions: string[]): number =>
+      planLayout(glass, { ...DEMAND, directions }).calls;
+    expect(callsWith()).toBeGreaterThanOrEqual(3);
+    expect(callsWith('links')).toBe(3);
+    expect(callsWith('links', 'erste Etage, dritte Tür')).toBe(2);
+  });
+
   it('give way to a notice', () => {
     const glass = { ...LYING, diagonalInches: 43 };
     const less = planLayout(glass, { ...DEMAND, noticeLength: 30 });
@@ -80,6 +103,15 @@ describe('calls', () => {
 });
 
 describe('a glass too small for its room', () => {
+  it('has smaller letters rather than half a direction', () => {
+    const glass = { ...LYING, diagonalInches: 32 };
+    const way = 'im 1. Obergeschoss hinter dem Aufzug die dritte Tür auf der rechten Seite';
+    const { readableToMetres, calls } = planLayout(glass, { ...DEMAND, directions: [way] });
+    expect(calls).toBe(1);
+    expect(readableToMetres).toBeLessThan(8);
+    expect(readableToMetres).toBeGreaterThan(5);
+  });
+
   it('says from how near it can be read', () => {
     const glass = { ...UPRIGHT, diagonalInches: 15 };
     const { readableToMetres, textPx } = planLayout(glass, DEMAND);

@@ -1,3 +1,5 @@
+import { linesOf } from './running-text.ts';
+
 /**
  * How large letters are, and how many calls fit, from the glass and the farthest seat.
  *
@@ -16,6 +18,8 @@ export interface Demand {
   /** Characters of the longest number and counter shown. */
   readonly numberLength: number;
   readonly counterLength: number;
+  /** Ways to counters in words; each may go on in a second line. */
+  readonly directions: readonly string[];
   readonly hasRunningText: boolean;
   /** A line above the calls, e.g. that they are not live; its characters. */
   readonly noticeLength: number;
@@ -25,7 +29,7 @@ export interface Layout {
   /** Font sizes. */
   readonly numberPx: number;
   readonly textPx: number;
-  /** Number and counter stand beside each other; else the counter stands below. */
+  /** Counter and direction stand beside the number; else below. */
   readonly isOneLine: boolean;
   /** Calls that fit large. */
   readonly calls: number;
@@ -54,6 +58,8 @@ const HEAD_LINES = 1.5;
 const LABEL_LINES = 0.75;
 /** The rules between rows, together. */
 const RULES = 0.2;
+/** What fits exactly must not fail by a rounding error; in characters. */
+const SLACK = 1e-6;
 /** At the left and right edge together, and between columns, in em of the text. */
 const EDGES = 0.6;
 
@@ -63,6 +69,8 @@ const SMALLEST_HEIGHT = 6.8;
 const CALLS_MAX = 6;
 const EARLIER_MAX = 8;
 const WANTED = { upright: 3, lying: 2 } as const;
+/** A step of letters, where not even one call fits with its direction. */
+const SMALLER = 0.95;
 const STEPS = Array.from({ length: 21 }, (_, index) => 1 - index / 20);
 
 export function planLayout(glass: Glass, demand: Demand): Layout {
@@ -76,7 +84,8 @@ export function planLayout(glass: Glass, demand: Demand): Layout {
     demand.counterLength * TEXT_CHARACTER,
   );
   const asked = fontPx(TEXT_HEIGHT_PER_DISTANCE);
-  const textPx = Math.min(asked, widthPx / (widest + EDGES), heightPx / SMALLEST_HEIGHT);
+  let textPx = Math.min(asked, widthPx / (widest + EDGES), heightPx / SMALLEST_HEIGHT);
+  while (textPx > 1 && !planAt(textPx, textPx, glass, demand, 0).isHigh) textPx *= SMALLER;
   const largest = Math.max(textPx, fontPx(NUMBER_HEIGHT_PER_DISTANCE));
   const wanted = WANTED[heightPx > widthPx ? 'upright' : 'lying'];
   // The largest that shows what is wanted; where none does, earlier calls give way first.
@@ -102,9 +111,7 @@ function planAt(
   const innerPx = glass.widthPx - EDGES * textPx;
   const numberWidth = numberPx * (demand.numberLength * NUMBER_CHARACTER + ARROW);
   const counterWidth = textPx * demand.counterLength * TEXT_CHARACTER;
-  const isOneLine = numberWidth + counterWidth <= innerPx;
-  const [numberLine, textLine] = [numberPx * NUMBER_LINE, textPx * TEXT_LINE];
-  const rowPx = isOneLine ? Math.max(numberLine, textLine) : numberLine + textLine;
+  const { isOneLine, rowPx } = rowAt({ numberPx, textPx, innerPx, numberWidth, demand });
   const noticeLines = Math.ceil((demand.noticeLength * textPx * TEXT_CHARACTER) / innerPx);
   const lines =
     RULES + HEAD_LINES + (1 + earlierKept) * LABEL_LINES + (demand.hasRunningText ? HEAD_LINES : 0);
@@ -118,7 +125,32 @@ function planAt(
     ...{ numberPx, isOneLine, calls, columns },
     earlier: earlierKept * clamp(rows * columns, 0, EARLIER_MAX),
     isWide: numberWidth <= innerPx,
+    isHigh: rowPx <= freePx,
   };
+}
+
+interface RowRoom {
+  readonly numberPx: number;
+  readonly textPx: number;
+  readonly innerPx: number;
+  readonly numberWidth: number;
+  readonly demand: Demand;
+}
+
+/** The lower of the two ways to set a call, where both fit. */
+function rowAt({ numberPx, textPx, innerPx, numberWidth, demand }: RowRoom) {
+  const charactersIn = (px: number): number => Math.floor(px / (textPx * TEXT_CHARACTER) + SLACK);
+  const placePx = (characters: number): number => {
+    const ways = demand.directions.map((way) => linesOf(way, characters).length);
+    return textPx * TEXT_LINE * (1 + Math.max(0, ...ways));
+  };
+  const [numberLine, beside] = [numberPx * NUMBER_LINE, charactersIn(innerPx - numberWidth)];
+  const belowPx = numberLine + placePx(charactersIn(innerPx));
+  const besidePx =
+    beside < demand.counterLength
+      ? Number.POSITIVE_INFINITY
+      : Math.max(numberLine, placePx(beside));
+  return { isOneLine: besidePx <= belowPx, rowPx: Math.min(besidePx, belowPx) };
 }
 
 function clamp(value: number, least: number, most: number): number {

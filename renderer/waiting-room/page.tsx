@@ -123,6 +123,7 @@ function demandOf({ called, screen }: WaitingRoomView, notice: string): Demand {
   return {
     numberLength: longest(({ number }) => number, 4),
     counterLength: longest(({ counter }) => counter, 11),
+    directions: called.flatMap(({ direction }) => direction ?? []),
     hasRunningText: screen.runningText !== '',
     noticeLength: notice.length,
   };

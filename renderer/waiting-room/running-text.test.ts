@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movingSeconds, pageSeconds, pagesOf } from './running-text.ts';
+import { linesOf, movingSeconds, pageSeconds } from './running-text.ts';
 
 const TEXT = 'Der Fotoautomat steht im Foyer. Bitte halten Sie Ihren Ausweis bereit.';
 
@@ -10,14 +10,14 @@ describe('running text', () => {
   });
 
   it('stands in pages of whole words that fit', () => {
-    const pages = pagesOf(TEXT, 24);
+    const pages = linesOf(TEXT, 24);
     expect(pages.join(' ')).toBe(TEXT);
     expect(pages.every((page) => page.length <= 24)).toBe(true);
   });
 
   it('keeps a word that is longer than a page', () => {
-    expect(pagesOf('Personalausweisbehörde', 10)).toEqual(['Personalausweisbehörde']);
-    expect(pagesOf('  ', 10)).toEqual([]);
+    expect(linesOf('Personalausweisbehörde', 10)).toEqual(['Personalausweisbehörde']);
+    expect(linesOf('  ', 10)).toEqual([]);
   });
 
   it('gives each page time to be read', () => {

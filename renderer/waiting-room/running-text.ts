@@ -8,15 +8,15 @@ export function movingSeconds(text: string, charactersPerLine: number): number {
   return Math.ceil((text.length + charactersPerLine) / MOVING_CHARACTERS_PER_SECOND);
 }
 
-/** Lines of whole words, shown one after the other. */
-export function pagesOf(text: string, charactersPerLine: number): readonly string[] {
-  const pages: string[] = [];
+/** Lines of whole words. */
+export function linesOf(text: string, charactersPerLine: number): readonly string[] {
+  const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((it) => it !== '')) {
-    const longer = `${pages.at(-1) ?? ''} ${word}`;
-    if (pages.length > 0 && longer.length <= charactersPerLine) pages[pages.length - 1] = longer;
-    else pages.push(word);
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length <= charactersPerLine) lines[lines.length - 1] = longer;
+    else lines.push(word);
   }
-  return pages;
+  return lines;
 }
 
 export function pageSeconds(page: string): number {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { movingSeconds, pageSeconds, pagesOf } from './running-text.ts';
+import { linesOf, movingSeconds, pageSeconds } from './running-text.ts';
 
 interface TextLineProps {
   readonly text: string;
@@ -27,7 +27,7 @@ export function TextLine({ text, isMoving, charactersPerLine }: TextLineProps) {
 }
 
 function Pages({ text, charactersPerLine }: Pick<TextLineProps, 'text' | 'charactersPerLine'>) {
-  const pages = useMemo(() => pagesOf(text, charactersPerLine), [text, charactersPerLine]);
+  const pages = useMemo(() => linesOf(text, charactersPerLine), [text, charactersPerLine]);
   const [turn, setTurn] = useState(0);
   const page = pages[turn % pages.length] ?? '';
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { Language } from '../../config/languages.ts';
 import { TEXTS } from '../../config/text/index.ts';
 import type { ShownCall } from '../../main/contract/waiting-room.ts';
+import { counterIn } from './place-names.ts';
 import { placeOf, recordedWords } from './recorded-words.ts';
 
 /** Two ways to say a call. Each resolves when it is said. */
@@ -42,13 +43,9 @@ export async function speak(call: ShownCall, language: Language): Promise<boolea
 /** Each letter and digit by itself, as it is read from the ticket. */
 function sentenceOf({ number, counter, direction, arrow }: ShownCall, language: Language): string {
   const { spoken, arrows } = TEXTS[language].waitingRoom;
-  const original = TEXTS.de.waitingRoom.spoken.counter;
   // Directions are written in the centre's language; in others the arrow says it.
   const way = (language === 'de' ? direction : null) ?? (arrow && arrows[arrow]);
-  const parts = [
-    spoken.number([...number].join(' ')),
-    spoken.goTo(counter.replace(original, spoken.counter)),
-  ];
+  const parts = [spoken.number([...number].join(' ')), spoken.goTo(counterIn(language, counter))];
   return [...parts, ...(way === null ? [] : [way])].join(', ');
 }
 

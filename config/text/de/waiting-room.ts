@@ -12,8 +12,8 @@ export const waitingRoom = {
   readableTo: (metres: string): string => `Lesbar bis ${metres}\u00a0m`,
   arrows: { left: 'links', right: 'rechts', ahead: 'geradeaus' },
   spoken: {
-    /** As a counter's name may begin. */
-    counter: 'Schalter',
+    /** What the places are called that have a number, and a recorded word. */
+    places: { counter: 'Schalter', desk: 'Platz', room: 'Zimmer', space: 'Raum', door: 'Tür' },
     number: (spelt: string): string => `Nummer ${spelt}`,
     goTo: (counter: string): string => `bitte zu ${counter}`,
   },

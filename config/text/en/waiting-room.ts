@@ -13,7 +13,7 @@ export const waitingRoom: typeof original = {
   readableTo: (metres) => `Readable up to ${metres}\u00a0m`,
   arrows: { left: 'on the left', right: 'on the right', ahead: 'straight ahead' },
   spoken: {
-    counter: 'counter',
+    places: { counter: 'counter', desk: 'desk', room: 'room', space: 'room', door: 'door' },
     number: (spelt) => `Number ${spelt}`,
     goTo: (counter) => `please go to ${counter}`,
   },
