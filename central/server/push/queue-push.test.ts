@@ -69,7 +69,8 @@ describe('a counter', () => {
     await queue.next(clerk);
     await setPause(database, { staff: clerk, pauses: true, now: queue.now });
     await setIssuing(database, {
-      ...{ staff: queue.lead, serviceId: 'registration', issues: false, now: queue.now },
+      ...{ staff: queue.lead, serviceId: 'registration', issues: false, text: null },
+      now: queue.now,
     });
     await told();
     const changes = socket.counterMessages().filter(({ kind }) => /entry|switches/.test(kind));
