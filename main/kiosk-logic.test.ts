@@ -47,6 +47,8 @@ function startKiosk() {
       defaultLanguage: 'de',
       catalogue: { groups: [], topics: [] },
       timeZone: 'Europe/Berlin',
+      hasScanner: false,
+      codeForm: 'typed-or-scanned',
     },
   });
   kiosk.start();

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../config/default.ts';
 import { LANGUAGES } from '../config/languages.ts';
+import type { SiteConfig } from '../config/schema.ts';
 import { SERVICES } from '../config/services.ts';
+import { TEXTS } from '../config/text/index.ts';
 import { encodeJob } from '../devices/printer/languages/esc-pos.ts';
 import { unprintableCharacters } from '../devices/printer/languages/printable-text.ts';
 import { printerModels } from '../devices/printer/models/by-name.ts';
@@ -11,6 +13,7 @@ import { paperSvg } from '../devices/simulators/printer/paper-svg.ts';
 import { SimulatedClock } from '../devices/simulators/printer/simulated-clock.ts';
 import { SimulatedPrinter } from '../devices/simulators/printer/simulated-printer.ts';
 import { drawPicture, expectPicture } from '../devices/simulators/printer/testing/picture.ts';
+import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { PrintDocument } from '../state-machines/ports/printer.ts';
 import { SERVICE_RESULTS } from '../state-machines/views.ts';
 import { composeReceipt } from './receipt.ts';
@@ -61,6 +64,20 @@ describe('a receipt', () => {
     expect(called).toContainEqual({ kind: 'text', text: 'Sie werden als F12 aufgerufen.' });
     const alone = composeReceipt(DEFAULT_CONFIG, facts, AT).blocks;
     expect(alone.filter(({ kind }) => kind === 'heading')).toHaveLength(1);
+  });
+
+  it('says as the ticket does where a call sign is called, where it is called there', () => {
+    const facts = { ...FACTS, service: 'reset-pin', result: 'unanswered', language: 'de' } as const;
+    const told = { kind: 'text', text: TEXTS.de.queue.ticket.called };
+    const linesOf = (config: SiteConfig, more: Partial<ReceiptFacts>) =>
+      composeReceipt(config, { ...facts, ...more }, AT).blocks;
+    const callSign = 'F12';
+    expect(linesOf(DEFAULT_CONFIG, { callSign })).toContainEqual(told);
+    expect(linesOf(DEFAULT_CONFIG, {})).not.toContainEqual(told);
+    const unheard = { callSign, result: 'central-unreachable' } as const;
+    expect(linesOf(DEFAULT_CONFIG, unheard)).not.toContainEqual(told);
+    const withoutQueue: SiteConfig = { ...DEFAULT_CONFIG, services: ['reset-pin'] };
+    expect(linesOf(withoutQueue, { callSign })).not.toContainEqual(told);
   });
 
   it.each(LANGUAGES)('can be printed whole in %s, whatever happened', (language) => {

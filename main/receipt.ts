@@ -1,18 +1,21 @@
 import type { SiteConfig } from '../config/schema.ts';
 import { TEXTS } from '../config/text/index.ts';
-import { nextSteps } from '../config/text/next-steps.ts';
+import { isCalled, nextSteps } from '../config/text/next-steps.ts';
 import type { ReceiptFacts } from '../state-machines/kiosk-setup.ts';
 import type { PrintBlock, PrintDocument } from '../state-machines/ports/printer.ts';
+
+type Centre = Pick<SiteConfig, 'centreName' | 'timeZone' | 'services' | 'queueSystem'>;
 
 /**
  * What a visitor takes home: which service ended how, when, and what comes next. The transaction
  * id is all that identifies it; there is no name, no card number and no secret on it.
  */
 export function composeReceipt(
-  { centreName, timeZone }: Pick<SiteConfig, 'centreName' | 'timeZone'>,
+  centre: Centre,
   { transactionId, service, result, language, callSign }: ReceiptFacts,
   at: Date,
 ): PrintDocument {
+  const { centreName, timeZone } = centre;
   const text = TEXTS[language];
   const { receipt } = text;
   const date = new Intl.DateTimeFormat(language, {
@@ -35,11 +38,19 @@ export function composeReceipt(
       { kind: 'text', text: text.results[result].title, bold: true },
       ...calledBy(receipt.callSign, callSign),
       ...nextSteps(text, result, callSign).map((line) => ({ kind: 'text', text: line }) as const),
+      ...(callSign !== undefined && isCalled(result) && isCalledOnScreens(centre)
+        ? [{ kind: 'text', text: text.queue.ticket.called } as const]
+        : []),
       { kind: 'qr', value: transactionId, caption: receipt.transaction },
       { kind: 'rule' },
       { kind: 'text', text: receipt.closing },
     ],
   };
+}
+
+/** Only our own queue calls the fast lane like its tickets; ZMS knows nothing of it. */
+function isCalledOnScreens({ services, queueSystem }: Centre): boolean {
+  return queueSystem.kind === 'ours' && services.includes('take-ticket');
 }
 
 /** Large, because it is what the visitor listens for. */

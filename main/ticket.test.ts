@@ -72,6 +72,18 @@ describe('a ticket', () => {
     expect(words).toContain('Ausweis verloren oder gestohlen');
   });
 
+  it.each([
+    [0, 5, 'höchstens 5\u00a0Minuten'],
+    [25, 40, '25 bis 40\u00a0Minuten'],
+    // ZMS tells single minutes.
+    [0, 0, 'höchstens 1\u00a0Minute'],
+    [7, 7, 'etwa 7\u00a0Minuten'],
+  ])('words a wait of %i to %i minutes', (fromMinutes, toMinutes, words) => {
+    const ticket = { ...TICKET, wait: { fromMinutes, toMinutes } };
+    const { blocks } = composeTicket(DEFAULT_CONFIG, { ...FACTS, ticket }, AT);
+    expect(blocks).toContainEqual({ kind: 'field', label: 'Wartezeit', value: words });
+  });
+
   it('promises no time and no page where there is none', () => {
     const ticket = { ...TICKET, wait: null, followUrl: null, slipText: null };
     const document = composeTicket(DEFAULT_CONFIG, { ...FACTS, ticket }, AT);

@@ -109,6 +109,7 @@ describe('what a screen of the queue offers', () => {
         typed: 'AB23CD4',
         length: 8,
         keys: 'ABCD2345',
+        scans: false,
         actions: ['cancel'],
       }),
     });

@@ -5,6 +5,9 @@ import { CODE_ALPHABET } from '../central/contract/codes.ts';
 export const CODE_KEYS = CODE_ALPHABET;
 export const CODE_LENGTH = 8;
 
+/** Codes of ZMS carry a secret of up to 64 digits: nobody types them. */
+export type CodeForm = 'typed-or-scanned' | 'scanned-only';
+
 const PLAIN = new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`);
 const AT_THE_END = new RegExp(`(?:^|[^A-Za-z0-9])([${CODE_ALPHABET}]{${CODE_LENGTH}})$`);
 /**

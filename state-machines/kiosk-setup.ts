@@ -2,11 +2,11 @@ import { type AnyMachineSnapshot, assign, forwardTo, fromPromise, setup } from '
 import type { Catalogue } from '../config/catalogue.ts';
 import type { Language } from '../config/languages.ts';
 import type { ServiceName } from '../config/services.ts';
-import { appointmentCodeIn } from './appointment-code.ts';
+import { appointmentCodeIn, type CodeForm } from './appointment-code.ts';
 import { DELAYS } from './delays.ts';
 import { type FlowEvent, presenceAfter } from './events.ts';
 import { FLOWS } from './flows/catalogue.ts';
-import type { Finished, FlowEnd } from './parts/flow-end.ts';
+import type { FlowEnd, Left } from './parts/flow-end.ts';
 import type { CardPresence } from './ports/card.ts';
 import type { PrintOutcome } from './ports/printer.ts';
 import { leftBy, type ScreenMeta, screenOf } from './screen-meta.ts';
@@ -19,6 +19,10 @@ export interface KioskInput {
   readonly defaultLanguage: Language;
   readonly catalogue: Catalogue;
   readonly timeZone: string;
+  /** Whether this terminal has a QR code reader. */
+  readonly hasScanner: boolean;
+  /** Of the appointments in this branch. */
+  readonly codeForm: CodeForm;
 }
 
 export interface ReceiptFacts {
@@ -38,7 +42,7 @@ export interface KioskContext extends KioskInput {
   readonly result: ServiceResult;
   readonly callSign: string | null;
   /** What the running flow leaves behind if the session ends now; null: nothing worth a word. */
-  readonly left: Finished | null;
+  readonly left: Left | null;
   readonly receipt: ReceiptResult;
   readonly idleSecondsLeft: number | null;
   readonly expired: boolean;
@@ -86,6 +90,16 @@ export const NOBODY = {
   farewell: true,
 } as const;
 
+/** Without what nobody could do here: no key types a code that can only be scanned. */
+export function servicesHere({
+  services,
+  hasScanner,
+  codeForm,
+}: Pick<KioskInput, 'services' | 'hasScanner' | 'codeForm'>): readonly ServiceName[] {
+  const takesCodes = hasScanner || codeForm !== 'scanned-only';
+  return services.filter((name) => name !== 'check-in' || takesCodes);
+}
+
 /** A terminal whose card reader is away still leads to the counters. */
 export function servicesNow({ services, card }: KioskContext): readonly ServiceName[] {
   return card === 'no-reader' ? services.filter((name) => WITHOUT_CARD.has(name)) : services;
@@ -127,7 +141,9 @@ export const kioskSetup = setup({
       event.type === 'xstate.snapshot.flow' ? { left: leftBy(event.snapshot) ?? null } : {},
     ),
     endAsLeft: assign(({ context: { left } }) =>
-      left ? { result: left.result, callSign: left.callSign ?? null, left: null } : {},
+      left?.kind === 'finished'
+        ? { result: left.result, callSign: left.callSign ?? null, left: null }
+        : {},
     ),
     beginCheckIn: assign(({ event }) =>
       event.type === 'scanner.read'
@@ -147,7 +163,7 @@ export const kioskSetup = setup({
     waitsForStaff: ({ event }) =>
       event.type === 'xstate.snapshot.flow' && screenOf(event.snapshot)?.name === 'lane-waiting',
     countdownOver: ({ context }) => (context.idleSecondsLeft ?? 0) <= 1,
-    leavesSomething: ({ context }) => context.left !== null,
+    leavesSomething: ({ context }) => context.left?.kind === 'finished',
   },
   delays: DELAYS,
 });

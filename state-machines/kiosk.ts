@@ -1,7 +1,7 @@
-import { assign, enqueueActions, stopChild } from 'xstate';
+import { assign, enqueueActions, not, stopChild } from 'xstate';
 import type { ServiceName } from '../config/services.ts';
 import { attentionState } from './kiosk-attention.ts';
-import { type KioskContext, kioskSetup, NOBODY, servicesNow } from './kiosk-setup.ts';
+import { type KioskContext, kioskSetup, NOBODY, servicesHere, servicesNow } from './kiosk-setup.ts';
 import { printResult } from './print-result.ts';
 import { working } from './screen-meta.ts';
 import type { Screen } from './views.ts';
@@ -24,6 +24,7 @@ export const kioskMachine = kioskSetup.createMachine({
   id: 'kiosk',
   context: ({ input }) => ({
     ...input,
+    services: servicesHere(input),
     ...NOBODY,
     language: input.defaultLanguage,
     card: 'no-reader',
@@ -50,8 +51,13 @@ export const kioskMachine = kioskSetup.createMachine({
       },
     },
     outOfService: {
-      meta: { screen: () => ({ name: 'out-of-service', reason: 'no-reader' }) },
-      always: { guard: ({ context }) => context.card !== 'no-reader', target: 'attract' },
+      meta: {
+        screen: ({ services }) => ({
+          name: 'out-of-service',
+          reason: services.length === 0 ? 'not-ready' : 'no-reader',
+        }),
+      },
+      always: { guard: not('nothingToOffer'), target: 'attract' },
     },
     visit: {
       type: 'parallel',
@@ -274,8 +280,8 @@ function menuScreen(context: KioskContext): Screen {
 }
 
 function closing({ context }: { context: KioskContext }) {
-  const { result, callSign } = context.left ?? context;
-  return { result, ticket: (callSign ?? null) !== null };
+  const ended = context.left ?? context;
+  return { result: ended.result, ticket: 'callSign' in ended && (ended.callSign ?? null) !== null };
 }
 
 function calledBy({ callSign }: KioskContext): { readonly callSign?: string } {

@@ -1,5 +1,5 @@
 import type { AnyActorRef, AnyMachineSnapshot } from 'xstate';
-import type { Finished } from './parts/flow-end.ts';
+import type { Left } from './parts/flow-end.ts';
 import type { LaneProgress, Notice, Screen, ScreenAction, Task } from './views.ts';
 
 /**
@@ -11,7 +11,7 @@ export interface ScreenMeta<Context> {
   /** Told on whatever screen this machine or a part of it shows, where that screen has room. */
   readonly lane?: (context: Context) => LaneProgress | undefined;
   /** How the service has ended if the session ends now, where that must not go without a word. */
-  readonly left?: (context: Context) => Finished | undefined;
+  readonly left?: (context: Context) => Left | undefined;
 }
 
 export const working = (task: Task) => ({ screen: (): Screen => ({ name: 'working', task }) });
@@ -35,7 +35,7 @@ export function screenOf(snapshot: AnyMachineSnapshot): Screen | undefined {
 }
 
 /** What a machine or a part of it would leave behind if it were stopped now. */
-export function leftBy(snapshot: AnyMachineSnapshot): Finished | undefined {
+export function leftBy(snapshot: AnyMachineSnapshot): Left | undefined {
   const own = metasOf(snapshot).find((meta) => meta?.left)?.left;
   return own?.(snapshot.context) ?? firstOfParts(snapshot, leftBy);
 }

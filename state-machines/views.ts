@@ -115,8 +115,12 @@ export type Screen =
       readonly length: number;
       /** The letters and digits a code is made of. */
       readonly keys: string;
+      /** Whether it may be held before a QR code reader instead. */
+      readonly scans: boolean;
       readonly actions: readonly ScreenAction[];
     }
+  /** Asks for a code that nobody types. */
+  | { readonly name: 'scan-code'; readonly actions: readonly ScreenAction[] }
   | {
       readonly name: 'ticket';
       readonly ticket: Ticket;
@@ -131,7 +135,7 @@ export type Screen =
   | {
       readonly name: 'queue-notice';
       readonly notice: QueueNotice;
-      /** The time or the holiday it is about, in words. */
+      /** The time or the holiday it is about, or the branch's own words for it. */
       readonly about: string | null;
       readonly actions: readonly ScreenAction[];
     }
@@ -256,6 +260,7 @@ export const QUEUE_NOTICES = [
   'queue-unreachable',
   'queue-not-admitted',
   'unknown-code',
+  'unknown-scan',
   'too-early',
   'appointment-over',
   'check-in-unreachable',

@@ -73,6 +73,13 @@ const partsAndFlows: Walked[] = [
     (flow): Walked => [flow.id, flow, QUEUE_INPUT, QUEUE_OUTPUTS, QUEUE_WALK],
   ),
   [
+    'check-in by scanning only',
+    checkInFlow,
+    { ...QUEUE_INPUT, codeForm: 'scanned-only' },
+    QUEUE_OUTPUTS,
+    QUEUE_WALK,
+  ],
+  [
     'show-ticket',
     showTicketMachine,
     { ...QUEUE_INPUT, ticket: TICKET, topic: null },
@@ -153,6 +160,8 @@ describe('kiosk', () => {
       defaultLanguage: 'de',
       catalogue: CATALOGUE,
       timeZone: 'Europe/Berlin',
+      hasScanner: true,
+      codeForm: 'typed-or-scanned',
     },
     outputs: OUTPUTS,
     events: [

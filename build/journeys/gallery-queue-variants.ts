@@ -57,6 +57,7 @@ const APPOINTMENT = '2026-12-01T09:15:00Z';
 const ABOUT: Readonly<Partial<Record<QueueNotice, string>>> = {
   'not-yet-open': '13:00',
   'closed-day': 'Tag der Deutschen Einheit',
+  'switched-off': 'Wegen einer Schulung sind heute nur zwei Schalter besetzt.',
   'too-early': 'Donnerstag, 24. September um 10:15',
   'appointment-over': 'Donnerstag, 24. September um 10:15',
 };
@@ -95,6 +96,7 @@ export const QUEUE_VARIANTS: readonly Variant[] = [
   topic('not-served', FIRST, { offered: null }),
   code(''),
   code('AB23CD45'),
+  { name: 'scan-code', screen: { name: 'scan-code', actions: ['alternative', 'cancel'] } },
   ticket('printing', TICKET),
   ticket('printed', { ...TICKET, number: 'AB1017' }),
   ticket('not-printed', { ...TICKET, appointmentAt: APPOINTMENT }),
@@ -158,12 +160,20 @@ function topic(
   };
 }
 
+/** The one without a reader is shown with the code typed. */
 function code(typed: string): Variant {
   const actions: readonly ScreenAction[] =
     typed.length === CODE_LENGTH ? ['confirm', 'cancel'] : ['cancel'];
   return {
     name: `enter-code-${typed.length}`,
-    screen: { name: 'enter-code', typed, length: CODE_LENGTH, keys: CODE_KEYS, actions },
+    screen: {
+      name: 'enter-code',
+      typed,
+      length: CODE_LENGTH,
+      keys: CODE_KEYS,
+      scans: typed === '',
+      actions,
+    },
   };
 }
 

@@ -13,7 +13,10 @@ export function nextSteps(text: Text, result: Result, callSign?: string): readon
   const { next } = text.results[result];
   if (callSign === undefined) return next;
   const { seat, called, patience, tellDesk } = text.receipt;
-  return TOLD_AT_THE_DESK.has(result)
-    ? [...next, tellDesk(callSign)]
-    : [seat, called(callSign), patience];
+  return isCalled(result) ? [seat, called(callSign), patience] : [...next, tellDesk(callSign)];
+}
+
+/** Whether somebody calls whoever has a call sign after such an end. */
+export function isCalled(result: Result): boolean {
+  return !TOLD_AT_THE_DESK.has(result);
 }

@@ -16,6 +16,7 @@ import { OutOfServiceScreen } from '../screens/out-of-service.tsx';
 import { OutcomeScreen } from '../screens/outcome.tsx';
 import { PresentCardScreen } from '../screens/present-card.tsx';
 import { QueueNoticeScreen } from '../screens/queue-notice.tsx';
+import { ScanCodeScreen } from '../screens/scan-code.tsx';
 import { TakeCardScreen } from '../screens/take-card.tsx';
 import { TicketScreen } from '../screens/ticket.tsx';
 import { TopicScreen } from '../screens/topic.tsx';
@@ -64,6 +65,8 @@ export function ScreenOfView({ screen, ...rest }: ScreenOfViewProps) {
       return <TopicScreen screen={screen} {...rest} />;
     case 'enter-code':
       return <EnterCodeScreen screen={screen} {...rest} />;
+    case 'scan-code':
+      return <ScanCodeScreen screen={screen} {...rest} />;
     case 'ticket':
       return <TicketScreen screen={screen} {...rest} />;
     case 'queue-notice':

@@ -27,6 +27,7 @@ const CODE: Screen = {
   typed: 'AB',
   length: 8,
   keys: 'ABCD2345',
+  scans: false,
   actions: ['cancel'],
 };
 

@@ -8,7 +8,7 @@ const KEYS_IN_A_ROW = 8;
 
 export function EnterCodeScreen({ screen, text, press }: ScreenProps<'enter-code'>) {
   const { code, back } = text.queue;
-  const { typed, length, actions } = screen;
+  const { typed, length, scans, actions } = screen;
   const labels = { ...text.frame, confirm: code.confirm, cancel: back };
   return (
     <Frame
@@ -29,7 +29,7 @@ export function EnterCodeScreen({ screen, text, press }: ScreenProps<'enter-code
       }
       actions={<ActionBar offered={actions} labels={labels} press={press} announcesConfirm />}
     >
-      <Sentences lines={[...code.text, code.scan]} look="large" />
+      <Sentences lines={scans ? [...code.text, code.orScan] : code.text} look="large" />
     </Frame>
   );
 }

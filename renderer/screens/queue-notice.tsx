@@ -9,6 +9,7 @@ import { TicketPicture } from '../parts/ticket-picture.tsx';
 
 const WARNINGS: ReadonlySet<QueueNotice> = new Set<QueueNotice>([
   'unknown-code',
+  'unknown-scan',
   'queue-unreachable',
   'check-in-unreachable',
 ]);
@@ -41,6 +42,9 @@ const ABOUT: Readonly<Partial<Record<QueueNotice, keyof Text['queue']['about']>>
 };
 
 function aboutLines(notice: QueueNotice, about: string | null, text: Text): readonly string[] {
+  if (about === null) return [];
+  // The branch's own words stand as they are.
+  if (notice === 'switched-off') return [about];
   const name = ABOUT[notice];
-  return name === undefined || about === null ? [] : [text.queue.about[name](about)];
+  return name === undefined ? [] : [text.queue.about[name](about)];
 }

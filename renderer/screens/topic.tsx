@@ -83,7 +83,11 @@ function closedLines({ offered }: Props['screen'], text: Text): readonly string[
     case 'closed-day':
       return [`${notices['closed-day'].title}.`, about.holiday(offered.open.name)];
     case 'switched-off':
-      return [`${notices['switched-off'].title}.`, ...notices['switched-off'].next];
+      return [
+        `${notices['switched-off'].title}.`,
+        ...(offered.open.text === null ? [] : [offered.open.text]),
+        ...notices['switched-off'].next,
+      ];
     default:
       return [...notices.closed.happened, ...notices.closed.next.slice(0, 1)];
   }

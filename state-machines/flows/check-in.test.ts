@@ -109,6 +109,65 @@ describe('a code held before the reader', () => {
   });
 });
 
+describe('codes that nobody can type', () => {
+  const ZMS_CODE = `100005-${'ab'.repeat(32)}`;
+
+  it('are asked for at the reader alone, as often as it takes', async () => {
+    const visit = startQueueVisit({ codeForm: 'scanned-only', checkIn: { kind: 'unknown-code' } });
+    goToCode(visit);
+    await visit.settled();
+    const asking = { name: 'scan-code', actions: ['alternative', 'cancel'] };
+    expect(visit.screen()).toEqual(asking);
+    type(visit, CODE);
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    expect(visit.screen()).toEqual(asking);
+    for (const text of ['4006381333931', ZMS_CODE]) {
+      visit.kiosk.send({ type: 'scanner.read', text });
+      await visit.settled();
+      expect(visit.screen()).toMatchObject({ name: 'queue-notice', notice: 'unknown-scan' });
+      visit.kiosk.send({ type: 'visitor.confirmed' });
+      expect(visit.screen()).toEqual(asking);
+    }
+    expect(visit.codes).toEqual([ZMS_CODE]);
+  });
+
+  it('lead to a ticket instead, where this terminal gives any', async () => {
+    const visit = startQueueVisit({ codeForm: 'scanned-only' });
+    goToCode(visit);
+    await visit.settled();
+    visit.kiosk.send({ type: 'visitor.chose-alternative' });
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'topic-groups' });
+    const without = startQueueVisit({ codeForm: 'scanned-only', services: ['check-in'] });
+    goToCode(without);
+    await without.settled();
+    expect(without.screen()).toEqual({ name: 'scan-code', actions: ['cancel'] });
+  });
+});
+
+describe('without a reader for QR codes', () => {
+  it('nobody is asked to hold one before it', async () => {
+    for (const hasScanner of [true, false]) {
+      const visit = startQueueVisit({ hasScanner });
+      goToCode(visit);
+      await visit.settled();
+      expect(visit.screen()).toMatchObject({ name: 'enter-code', scans: hasScanner });
+    }
+  });
+
+  it('check-in is not offered where codes can only be scanned', () => {
+    const visit = startQueueVisit({ hasScanner: false, codeForm: 'scanned-only' });
+    goToMenu(visit);
+    expect(visit.screen()).toEqual({ name: 'menu', services: ['take-ticket'] });
+    const alone = startQueueVisit({
+      ...{ hasScanner: false, codeForm: 'scanned-only', services: ['check-in'] },
+    });
+    expect(alone.screen()).toEqual({ name: 'out-of-service', reason: 'not-ready' });
+    alone.kiosk.send({ type: 'card.placed' });
+    expect(alone.screen()).toEqual({ name: 'out-of-service', reason: 'not-ready' });
+  });
+});
+
 describe('without a place among the appointments', () => {
   it.each([
     [

@@ -8,7 +8,7 @@ import { showTicketMachine } from '../parts/show-ticket.ts';
 import type { Ticket } from '../ports/queue.ts';
 import { type ScreenMeta, working } from '../screen-meta.ts';
 import type { QueueNotice, Screen, ScreenAction } from '../views.ts';
-import { queueNoticeScreen, type Refusal, refusalOf } from './queue-flow.ts';
+import { queueNoticeScreen, type Refusal, refusalOf, unknownCode } from './queue-flow.ts';
 
 /** Checks in whoever has an appointment, by its code typed or held before the QR code reader. */
 
@@ -21,12 +21,24 @@ interface Context extends FlowInput {
 /** What else there is to do; a ticket is offered only where this terminal gives any. */
 const ACTIONS: Readonly<Partial<Record<QueueNotice, readonly ScreenAction[]>>> = {
   'unknown-code': ['confirm', 'alternative', 'cancel'],
+  'unknown-scan': ['confirm', 'alternative', 'cancel'],
   'too-early': ['confirm', 'alternative'],
   'appointment-over': ['confirm', 'alternative'],
   'check-in-unreachable': ['confirm', 'alternative'],
 };
 
+const CHECKED_IN = told('checked-in', 'start');
+
+const ASKS_AGAIN: ReadonlySet<QueueNotice> = new Set<QueueNotice>(['unknown-code', 'unknown-scan']);
+
 const UNREACHABLE: Refusal = { notice: 'check-in-unreachable', about: null };
+
+const SCANNED = {
+  'scanner.read': [
+    { guard: 'isCodeScanned', target: 'checkingIn', actions: 'noteScanned' },
+    { target: 'refused', actions: 'noteUnknown' },
+  ],
+} as const;
 
 export const checkInFlow = setup({
   types: {
@@ -42,6 +54,7 @@ export const checkInFlow = setup({
     noteScanned: assign(({ event }) =>
       event.type === 'scanner.read' ? { typed: appointmentCodeIn(event.text) ?? '' } : {},
     ),
+    noteUnknown: assign(({ context }) => ({ refusal: unknownCode(context) })),
     addLetter: assign(({ context: { typed }, event }) =>
       event.type === 'visitor.letter-typed' && CODE_KEYS.includes(event.letter)
         ? { typed: `${typed}${event.letter}`.slice(0, CODE_LENGTH) }
@@ -54,7 +67,8 @@ export const checkInFlow = setup({
     isWhole: ({ context }) => context.typed.length >= CODE_LENGTH,
     isCodeScanned: ({ event }) =>
       event.type === 'scanner.read' && appointmentCodeIn(event.text) !== null,
-    retypes: ({ context }) => context.refusal.notice === 'unknown-code',
+    codesAreTyped: ({ context }) => context.codeForm === 'typed-or-scanned',
+    asksAgain: ({ context }) => ASKS_AGAIN.has(context.refusal.notice),
     givesTickets: ({ context }) => context.services.includes('take-ticket'),
   },
   delays: DELAYS,
@@ -68,7 +82,13 @@ export const checkInFlow = setup({
   }),
   initial: 'beginning',
   states: {
-    beginning: { always: [{ guard: 'isWhole', target: 'checkingIn' }, { target: 'typing' }] },
+    beginning: {
+      always: [
+        { guard: 'isWhole', target: 'checkingIn' },
+        { guard: 'codesAreTyped', target: 'typing' },
+        { target: 'scanning' },
+      ],
+    },
     typing: {
       meta: { screen: codeScreen },
       on: {
@@ -76,13 +96,15 @@ export const checkInFlow = setup({
         'visitor.letter-erased': { actions: 'eraseLetter' },
         'visitor.confirmed': { guard: 'isWhole', target: 'checkingIn' },
         'visitor.cancelled': 'backToMenu',
-        'scanner.read': [
-          { guard: 'isCodeScanned', target: 'checkingIn', actions: 'noteScanned' },
-          {
-            target: 'refused',
-            actions: assign({ refusal: { notice: 'unknown-code', about: null } }),
-          },
-        ],
+        ...SCANNED,
+      },
+    },
+    scanning: {
+      meta: { screen: scanScreen },
+      on: {
+        'visitor.chose-alternative': { guard: 'givesTickets', target: 'toTicket' },
+        'visitor.cancelled': 'backToMenu',
+        ...SCANNED,
       },
     },
     // Listens to nothing, as taking a ticket does.
@@ -115,6 +137,7 @@ export const checkInFlow = setup({
       },
     },
     given: {
+      meta: { left: () => CHECKED_IN },
       on: ENTRY_EVENTS,
       invoke: {
         id: 'part',
@@ -131,7 +154,7 @@ export const checkInFlow = setup({
       meta: { screen: refusedScreen },
       on: {
         'visitor.confirmed': [
-          { guard: 'retypes', target: 'typing', actions: assign({ typed: '' }) },
+          { guard: 'asksAgain', target: 'beginning', actions: assign({ typed: '' }) },
           { target: 'leftWithout' },
         ],
         'visitor.chose-alternative': { guard: 'givesTickets', target: 'toTicket' },
@@ -143,7 +166,7 @@ export const checkInFlow = setup({
         },
       },
     },
-    checkedIn: { type: 'final', output: told('checked-in', 'start') },
+    checkedIn: { type: 'final', output: CHECKED_IN },
     toTicket: { type: 'final', output: switchedTo('take-ticket', 'no-ticket') },
     backToMenu: { type: 'final', output: told('cancelled', 'menu') },
     leftWithout: { type: 'final', output: told('no-ticket', 'start') },
@@ -151,14 +174,20 @@ export const checkInFlow = setup({
   output: ({ event }) => (event as unknown as { output: FlowEnd }).output,
 });
 
-function codeScreen({ typed }: Context): Screen {
+function codeScreen({ typed, hasScanner }: Context): Screen {
   return {
     name: 'enter-code',
     typed,
     length: CODE_LENGTH,
     keys: CODE_KEYS,
+    scans: hasScanner,
     actions: typed.length === CODE_LENGTH ? ['confirm', 'cancel'] : ['cancel'],
   };
+}
+
+function scanScreen({ services }: Context): Screen {
+  const givesTickets = services.includes('take-ticket');
+  return { name: 'scan-code', actions: givesTickets ? ['alternative', 'cancel'] : ['cancel'] };
 }
 
 function refusedScreen({ refusal, services }: Context): Screen {

@@ -7,7 +7,7 @@ import type { Named, QueueNotice, Screen, ScreenAction } from '../views.ts';
 
 /** What both flows of the queue say alike. */
 
-/** Why there is no ticket, and the time or the holiday it is about. */
+/** Why there is no ticket, and the time, the holiday or the branch's words about it. */
 export interface Refusal {
   readonly notice: QueueNotice;
   readonly about: string | null;
@@ -29,14 +29,16 @@ type NotCheckedIn = Exclude<CheckInOutcome, { kind: 'given' }>;
 
 export function refusalOf(
   outcome: NotGiven | NotCheckedIn,
-  { language, timeZone }: Pick<FlowInput, 'language' | 'timeZone'>,
+  context: Pick<FlowInput, 'language' | 'timeZone' | 'codeForm'>,
 ): Refusal {
+  const { language, timeZone } = context;
   switch (outcome.kind) {
     case 'not-open':
       return notOpen(outcome.open);
     case 'no-tickets-left':
+      return { notice: 'no-tickets-left', about: null };
     case 'unknown-code':
-      return { notice: outcome.kind, about: null };
+      return unknownCode(context);
     case 'too-early':
       return { notice: 'too-early', about: timeInWords(outcome.opensAt, language, timeZone) };
     case 'over':
@@ -48,6 +50,10 @@ export function refusalOf(
   }
 }
 
+export function unknownCode({ codeForm }: Pick<FlowInput, 'codeForm'>): Refusal {
+  return { notice: codeForm === 'scanned-only' ? 'unknown-scan' : 'unknown-code', about: null };
+}
+
 function notOpen(open: OfferedService['open']): Refusal {
   switch (open.kind) {
     case 'not-yet':
@@ -55,7 +61,7 @@ function notOpen(open: OfferedService['open']): Refusal {
     case 'closed-day':
       return { notice: 'closed-day', about: open.name };
     case 'switched-off':
-      return { notice: 'switched-off', about: null };
+      return { notice: 'switched-off', about: open.text };
     default:
       return { notice: 'closed', about: null };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DELAYS } from '../delays.ts';
+import { DELAYS, IDLE_COUNTDOWN_SECONDS } from '../delays.ts';
 import { TICKET } from '../testing/queue-outputs.ts';
-import { goToTopic, startQueueVisit } from '../testing/queue-visit.ts';
+import { goToTopic, type QueueVisit, startQueueVisit } from '../testing/queue-visit.ts';
 
 describe('one tap is one ticket', () => {
   it('also with a double tap (it-at-m/eappointment #420, #659)', async () => {
@@ -105,12 +105,39 @@ describe('the number', () => {
   });
 });
 
+function passIdleTime({ clock }: QueueVisit): void {
+  clock.increment(DELAYS.idle);
+  for (let second = 0; second < IDLE_COUNTDOWN_SECONDS; second += 1) {
+    clock.increment(DELAYS.countdownStep);
+  }
+}
+
+describe('a ticket on the screen counts as given', () => {
+  it.each([
+    ['staff reset the terminal', (visit: QueueVisit) => visit.kiosk.send({ type: 'staff.reset' })],
+    ['nobody touches anything', passIdleTime],
+  ])('where %s', async (_, end) => {
+    // Never printed, so that the screen stays until somebody ends it.
+    const visit = startQueueVisit({ print: new Promise(() => {}) });
+    await goToTopic(visit, 'lost');
+    visit.kiosk.send({ type: 'visitor.confirmed' });
+    await visit.settled();
+    expect(visit.screen()).toMatchObject({ name: 'ticket', slip: 'printing' });
+    end(visit);
+    await visit.settled();
+    expect(visit.closings).toEqual(['ticket-given']);
+    expect(visit.receipts()).toBe(0);
+    expect(visit.screen()).toMatchObject({ name: 'goodbye' });
+  });
+});
+
 describe('without a ticket the visitor reads why', () => {
   it.each([
     [{ kind: 'not-yet', opensAt: '13:00' }, 'not-yet-open', '13:00'],
     [{ kind: 'closed' }, 'closed', null],
     [{ kind: 'closed-day', name: 'Fronleichnam' }, 'closed-day', 'Fronleichnam'],
     [{ kind: 'switched-off', text: null }, 'switched-off', null],
+    [{ kind: 'switched-off', text: 'Heute ist Schulung.' }, 'switched-off', 'Heute ist Schulung.'],
   ] as const)('%o', async (open, notice, about) => {
     const visit = startQueueVisit({ ticket: { kind: 'not-open', open } });
     await goToTopic(visit, 'lost');

@@ -15,6 +15,7 @@ import {
 
 const NOT_SET_UP: Refusal = { notice: 'queue-not-admitted', about: null };
 const UNREACHABLE: Refusal = { notice: 'queue-unreachable', about: null };
+const GIVEN = told('ticket-given', 'start');
 
 /** Finds what the visitor comes for, by groups or in their own words, and takes one ticket for it. */
 export const takeTicketFlow = takeTicketSetup.createMachine({
@@ -142,6 +143,7 @@ export const takeTicketFlow = takeTicketSetup.createMachine({
       },
     },
     given: {
+      meta: { left: () => GIVEN },
       on: ENTRY_EVENTS,
       invoke: {
         id: 'part',
@@ -163,7 +165,7 @@ export const takeTicketFlow = takeTicketSetup.createMachine({
         'visitor.cancelled': 'leftWithout',
       },
     },
-    taken: { type: 'final', output: told('ticket-given', 'start') },
+    taken: { type: 'final', output: GIVEN },
     doneHere: {
       type: 'final',
       output: ({ event }) =>

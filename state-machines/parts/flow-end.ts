@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../config/catalogue.ts';
 import type { Language } from '../../config/languages.ts';
 import type { ServiceName } from '../../config/services.ts';
+import type { CodeForm } from '../appointment-code.ts';
 import type { CardPresence } from '../ports/card.ts';
 import type { QueueResult, ServiceResult } from '../views.ts';
 
@@ -29,6 +30,9 @@ export type FlowEnd =
 
 export type Finished = Extract<FlowEnd, { kind: 'finished' }>;
 
+/** How a flow has ended, in effect, while its visitor is still before the screen. */
+export type Left = Finished | Extract<FlowEnd, { kind: 'told' }>;
+
 export interface FlowInput {
   readonly service: ServiceName;
   readonly card: CardPresence;
@@ -37,6 +41,10 @@ export interface FlowInput {
   readonly services: readonly ServiceName[];
   readonly catalogue: Catalogue;
   readonly timeZone: string;
+  /** Whether this terminal has a QR code reader. */
+  readonly hasScanner: boolean;
+  /** Of the appointments in this branch. */
+  readonly codeForm: CodeForm;
   /** What was held before the QR code reader to begin with. */
   readonly scanned: string | null;
 }
@@ -49,6 +57,9 @@ export function switchedTo(service: ServiceName, result: ServiceResult | QueueRe
   return { kind: 'switched', result, service };
 }
 
-export function told(result: QueueResult, next: 'menu' | 'start'): FlowEnd {
+export function told(
+  result: QueueResult,
+  next: 'menu' | 'start',
+): Extract<FlowEnd, { kind: 'told' }> {
   return { kind: 'told', result, next };
 }

@@ -114,6 +114,8 @@ export function startLaneVisit(service: FastLaneService, state: PinState): LaneV
       defaultLanguage: 'de',
       catalogue: { groups: [], topics: [] },
       timeZone: 'Europe/Berlin',
+      hasScanner: false,
+      codeForm: 'typed-or-scanned',
     },
   });
   kiosk.start();

@@ -34,6 +34,8 @@ export const QUEUE_INPUT: FlowInput = {
   services: ['take-ticket', 'check-in', 'reset-pin'],
   catalogue: CATALOGUE,
   timeZone: 'Europe/Berlin',
+  hasScanner: true,
+  codeForm: 'typed-or-scanned',
   scanned: null,
 };
 
@@ -70,7 +72,7 @@ const TAKE_TICKET: readonly TakeTicketOutcome[] = [
   { kind: 'not-open', open: { kind: 'not-yet', opensAt: '13:00' } },
   { kind: 'not-open', open: { kind: 'closed' } },
   { kind: 'not-open', open: { kind: 'closed-day', name: 'Heilige Drei Könige' } },
-  { kind: 'not-open', open: { kind: 'switched-off' } },
+  { kind: 'not-open', open: { kind: 'switched-off', text: null } },
   { kind: 'no-tickets-left' },
   { kind: 'unreachable' },
   { kind: 'not-admitted' },

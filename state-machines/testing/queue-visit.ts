@@ -1,6 +1,7 @@
 import { type AnyMachineSnapshot, createActor, fromPromise, SimulatedClock } from 'xstate';
 import type { Catalogue } from '../../config/catalogue.ts';
 import type { ServiceName } from '../../config/services.ts';
+import type { CodeForm } from '../appointment-code.ts';
 import { checkInFlow } from '../flows/check-in.ts';
 import { takeTicketFlow } from '../flows/take-ticket.ts';
 import { kioskMachine } from '../kiosk.ts';
@@ -29,11 +30,13 @@ export interface QueueVisit {
 
 export interface QueueAnswers {
   readonly services?: readonly ServiceName[];
+  readonly hasScanner?: boolean;
+  readonly codeForm?: CodeForm;
   readonly catalogue?: Catalogue;
   readonly offer?: ReadOfferOutcome;
   readonly ticket?: TakeTicketOutcome | Promise<TakeTicketOutcome>;
   readonly checkIn?: CheckInOutcome;
-  readonly print?: PrintOutcome;
+  readonly print?: PrintOutcome | Promise<PrintOutcome>;
 }
 
 export function startQueueVisit(answers: QueueAnswers = {}): QueueVisit {
@@ -90,6 +93,8 @@ export function startQueueVisit(answers: QueueAnswers = {}): QueueVisit {
       defaultLanguage: 'de',
       catalogue: answers.catalogue ?? CATALOGUE,
       timeZone: 'Europe/Berlin',
+      hasScanner: answers.hasScanner ?? true,
+      codeForm: answers.codeForm ?? 'typed-or-scanned',
     },
   });
   kiosk.start();

@@ -44,17 +44,25 @@ export const queue = {
   },
   /** Whole minutes. */
   minutes: (from: number, to: number): string => {
-    if (from === 0) return `höchstens ${to}\u00a0Minuten`;
-    return from === to ? `etwa ${to}\u00a0Minuten` : `${from} bis ${to}\u00a0Minuten`;
+    const longest = to <= 1 ? '1\u00a0Minute' : `${to}\u00a0Minuten`;
+    if (from === 0) return `höchstens ${longest}`;
+    return from === to ? `etwa ${longest}` : `${from} bis ${longest}`;
   },
   code: {
     title: 'Geben Sie Ihren Termin-Code ein',
     text: ['Er hat 8\u00a0Zeichen.', 'Er steht in der Bestätigung Ihres Termins.'],
-    scan: 'Oder halten Sie den QR-Code vor den Leser.',
+    orScan: 'Oder halten Sie den QR-Code vor den Leser.',
     keys: 'Tasten für den Code',
     typed: (typed: number, length: number): string => `${typed} von ${length}\u00a0Zeichen`,
     confirm: 'Anmelden',
     eraseLast: 'Löschen: letztes Zeichen entfernen',
+  },
+  /** Where codes are only scanned. */
+  scan: {
+    title: 'Halten Sie den QR-Code Ihres Termins vor den Leser',
+    text: ['Er steht in der Bestätigung Ihres Termins.'],
+    help: 'Haben Sie keinen? Die Information hilft Ihnen.',
+    ticketInstead: 'Stattdessen Nummer ziehen',
   },
   ticket: {
     title: 'Ihre Nummer',
@@ -62,7 +70,7 @@ export const queue = {
     place: 'Dort warten Sie',
     wait: 'Wartezeit',
     appointment: 'Ihr Termin',
-    called: 'Ihre Nummer wird auf dem Bildschirm aufgerufen.',
+    called: 'Ihre Nummer wird auf dem Bildschirm und durch die Ansage aufgerufen.',
     slip: {
       printing: ['Ihr Zettel wird gedruckt.'],
       printed: ['Nehmen Sie bitte den Zettel mit.'],
@@ -151,6 +159,20 @@ export const queue = {
       ],
       help: 'Klappt es nicht? Dann hilft Ihnen die Information.',
       confirm: 'Code noch einmal eingeben',
+      alternative: 'Nummer ziehen',
+    },
+    'unknown-scan': {
+      title: 'Diesen QR-Code kennen wir nicht',
+      happened: [
+        'Vielleicht gehört er nicht zu einem Termin.',
+        'Oder der Termin ist in einem anderen Haus.',
+      ],
+      next: [
+        'Suchen Sie den QR-Code in Ihrer Bestätigung.',
+        'Halten Sie ihn dann noch einmal vor den Leser.',
+      ],
+      help: 'Klappt es nicht? Dann hilft Ihnen die Information.',
+      confirm: 'Noch einmal versuchen',
       alternative: 'Nummer ziehen',
     },
     'too-early': {

@@ -41,17 +41,24 @@ export const queue: typeof german = {
     notServed: 'There are no tickets for this here today.',
   },
   minutes: (from, to) => {
-    if (from === 0) return `at most ${to}\u00a0minutes`;
-    return from === to ? `about ${to}\u00a0minutes` : `${from} to ${to}\u00a0minutes`;
+    const longest = to <= 1 ? '1\u00a0minute' : `${to}\u00a0minutes`;
+    if (from === 0) return `at most ${longest}`;
+    return from === to ? `about ${longest}` : `${from} to ${longest}`;
   },
   code: {
     title: 'Enter your appointment code',
     text: ['It has 8\u00a0characters.', 'You find it in the confirmation of your appointment.'],
-    scan: 'Or hold the QR code in front of the reader.',
+    orScan: 'Or hold the QR code in front of the reader.',
     keys: 'Keys for the code',
     typed: (typed, length) => `${typed} of ${length}\u00a0characters`,
     confirm: 'Check in',
     eraseLast: 'Delete: remove the last character',
+  },
+  scan: {
+    title: 'Hold the QR code of your appointment in front of the reader',
+    text: ['You find it in the confirmation of your appointment.'],
+    help: 'You have none? The information desk will help you.',
+    ticketInstead: 'Take a ticket instead',
   },
   ticket: {
     title: 'Your number',
@@ -59,7 +66,7 @@ export const queue: typeof german = {
     place: 'Where you wait',
     wait: 'Waiting time',
     appointment: 'Your appointment',
-    called: 'Your number will be called on the screen.',
+    called: 'Your number will be called on the screen and by announcement.',
     slip: {
       printing: ['Your ticket is being printed.'],
       printed: ['Please take your ticket.'],
@@ -142,6 +149,20 @@ export const queue: typeof german = {
       next: ['Compare the code with your confirmation.', 'Then enter it once more.'],
       help: 'Still not working? The information desk will help.',
       confirm: 'Enter the code again',
+      alternative: 'Take a ticket',
+    },
+    'unknown-scan': {
+      title: 'We do not know this QR code',
+      happened: [
+        'Perhaps it is not the code of an appointment.',
+        'Or the appointment is in another building.',
+      ],
+      next: [
+        'Look for the QR code in your confirmation.',
+        'Then hold it in front of the reader once more.',
+      ],
+      help: 'Still not working? The information desk will help.',
+      confirm: 'Try again',
       alternative: 'Take a ticket',
     },
     'too-early': {
