@@ -54,81 +54,85 @@ export const NO_QUEUE_DESK: QueueDesk = {
 };
 
 export function createQueueDesk(parts: QueueDeskParts): QueueDesk {
-  const { system, log, timeZone, followPage } = parts;
+  const { system, log } = parts;
   const { offers, tickets } = parts.ledger;
   const toTake = createWishes<TakeTicketOutcome>(tickets);
   const toCheckIn = createWishes<CheckInOutcome>(tickets);
-  let latestGiven: string | null = null;
-
-  const offerAlone = (): ReadOfferOutcome => {
-    const remembered = offers.remembered();
-    if (!remembered) return { kind: 'unreachable' };
-    const givenSince = tickets.leasedSince(remembered.at);
-    const offer = offlineOffer({ remembered, now: parts.now(), timeZone, givenSince });
-    return { kind: 'read', offer };
-  };
-  const given = (id: string, answer: TicketGiven): TakeTicketOutcome => {
-    const { ticket: number, serviceId } = answer.entry;
-    latestGiven = id;
-    // Given is given, whether or not it can be written down.
-    unlessLedgerFails(log, () => tickets.given(id, { number, serviceId }));
-    return {
-      kind: 'given',
-      ticket: ticketOf(answer, { remembered: offers.remembered(), followPage }),
-    };
-  };
-  const giveHere = (id: string, serviceId: string): TakeTicketOutcome => {
-    const now = parts.now();
-    const outcome = giveAlone({ id, serviceId, offers, tickets, now, timeZone, followPage });
-    if (outcome.kind === 'unreachable') log('ticket.no-number', { serviceId });
-    if (outcome.kind !== 'given') return outcome;
-    latestGiven = id;
-    log('ticket.from-lease', { ticketId: id, serviceId });
-    parts.onLeasedNumberGiven();
-    return outcome;
-  };
+  const handout = createHandout(parts);
   const take = async (wish: Wish, serviceId: string): Promise<TakeTicketOutcome> => {
-    if (wish.isInDoubt) return giveHere(wish.id, serviceId);
+    if (wish.isInDoubt) return handout.fromLease(wish.id, serviceId);
     const asked = await system.giveTicket({ id: wish.id, serviceId });
     if (asked.kind === 'answered') {
-      return asked.body.kind === 'given' ? given(wish.id, asked.body) : asked.body;
+      return asked.body.kind === 'given' ? handout.given(wish.id, asked.body) : asked.body;
     }
     if (asked.kind === 'refused') return refusedTicket(asked);
     wish.isInDoubt = asked.kind === 'unknown';
-    return giveHere(wish.id, serviceId);
+    return handout.fromLease(wish.id, serviceId);
   };
   const enter = async (wish: Wish, code: string): Promise<CheckInOutcome> => {
     if (wish.isInDoubt) return { kind: 'unreachable' };
     const asked = await system.checkIn({ id: wish.id, code });
     if (asked.kind === 'answered') {
-      return asked.body.kind === 'given' ? given(wish.id, asked.body) : asked.body;
+      return asked.body.kind === 'given' ? handout.given(wish.id, asked.body) : asked.body;
     }
     if (asked.kind === 'refused') return refusedTicket(asked);
     wish.isInDoubt = asked.kind === 'unknown';
     return { kind: 'unreachable' };
   };
-
+  const wished = (key: string, serviceId: string | null) => {
+    const transactionId = parts.currentId();
+    return { transactionId, key, serviceId };
+  };
   return {
     async readOffer() {
       const asked = await system.readOffer();
       if (asked.kind === 'refused') return { kind: 'not-admitted' };
-      if (asked.kind !== 'answered') return offerAlone();
+      if (asked.kind !== 'answered') return offerAlone(parts);
       unlessLedgerFails(log, () => offers.remember(asked.body));
       return { kind: 'read', offer: liveOffer(asked.body) };
     },
-    async takeTicket({ serviceId }) {
-      const transactionId = parts.currentId();
-      return toTake.once({ transactionId, key: serviceId, serviceId }, (wish) =>
-        take(wish, serviceId),
-      );
+    takeTicket: async ({ serviceId }) =>
+      toTake.once(wished(serviceId, serviceId), (wish) => take(wish, serviceId)),
+    checkIn: async ({ code }) => toCheckIn.once(wished(code, null), (wish) => enter(wish, code)),
+    notePaper: handout.notePaper,
+  };
+}
+
+function offerAlone({ ledger, now, timeZone }: QueueDeskParts): ReadOfferOutcome {
+  const remembered = ledger.offers.remembered();
+  if (!remembered) return { kind: 'unreachable' };
+  const givenSince = ledger.tickets.leasedSince(remembered.at);
+  const offer = offlineOffer({ remembered, now: now(), timeZone, givenSince });
+  return { kind: 'read', offer };
+}
+
+/** Notes whose ticket was given last, because the paper comes out later. */
+function createHandout(parts: QueueDeskParts) {
+  const { log, timeZone, followPage } = parts;
+  const { offers, tickets } = parts.ledger;
+  let latestGiven: string | null = null;
+  return {
+    given(id: string, answer: TicketGiven): TakeTicketOutcome {
+      const { ticket: number, serviceId } = answer.entry;
+      latestGiven = id;
+      // Given is given, whether or not it can be written down.
+      unlessLedgerFails(log, () => tickets.given(id, { number, serviceId }));
+      return {
+        kind: 'given',
+        ticket: ticketOf(answer, { remembered: offers.remembered(), followPage }),
+      };
     },
-    async checkIn({ code }) {
-      const transactionId = parts.currentId();
-      return toCheckIn.once({ transactionId, key: code, serviceId: null }, (wish) =>
-        enter(wish, code),
-      );
+    fromLease(id: string, serviceId: string): TakeTicketOutcome {
+      const now = parts.now();
+      const outcome = giveAlone({ id, serviceId, offers, tickets, now, timeZone, followPage });
+      if (outcome.kind === 'unreachable') log('ticket.no-number', { serviceId });
+      if (outcome.kind !== 'given') return outcome;
+      latestGiven = id;
+      log('ticket.from-lease', { ticketId: id, serviceId });
+      parts.onLeasedNumberGiven();
+      return outcome;
     },
-    notePaper(outcome) {
+    notePaper(outcome: PrintOutcome['kind']): void {
       const id = latestGiven;
       if (id === null) return;
       latestGiven = null;
