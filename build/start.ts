@@ -112,8 +112,9 @@ async function runWithoutWindow(port: number): Promise<number> {
   return serving.terminal.ended;
 }
 
-function sayCounter({ address, staff }: Central): void {
+function sayCounter({ address, staff, appointmentCode }: Central): void {
   say(`The counter page is at ${address}: sign in as "${staff.name}" with "${staff.password}".`);
+  say(`For the next hour "${appointmentCode}" checks in for an appointment at the terminal.`);
   say('Its terminal authority is for trying out: the key lies in a file, and cards are simulated.');
 }
 

@@ -4,10 +4,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bookDemoAppointment } from '../central/server/demo-queue.ts';
 import { storeAppointments } from '../central/server/queue/appointments.ts';
+import { DEFAULT_CONFIG } from '../config/default.ts';
+import { createBenchClock } from '../devices/simulators/bench-clock.ts';
+import { glassSvg } from '../devices/simulators/display/glass-svg.ts';
 import { paperSvg } from '../devices/simulators/printer/paper-svg.ts';
 import { paperText } from '../devices/simulators/printer/paper-text.ts';
 import { drawPicture } from '../devices/simulators/printer/testing/picture.ts';
+import type { WaitingRoomView } from './contract/waiting-room.ts';
+import { createDemoHall, DEMO_WAITING_ROOM, type DemoHall } from './demo/demo-hall.ts';
 import { scriptVisitor } from './demo/scripted-visitor.ts';
 import { createOurStation } from './sync/adapters/ours-station.ts';
 import { type LaneRig, startLaneRig } from './testing/lane-rig.ts';
@@ -45,6 +51,8 @@ afterEach(async () => {
 
 const entries = (): Promise<Entry[]> =>
   rig.database.query<Entry>('SELECT ticket, follow_token FROM queue_entries ORDER BY queued_at');
+const branchOfRig = async (): Promise<string> =>
+  (await rig.database.query<{ id: string }>('SELECT id FROM branches'))[0]?.id ?? '';
 const logged = (name: string): string[] =>
   terminal.logLines.filter((line) => line.includes(`"event":"${name}"`));
 /** The terminal holds numbers for hours without a network. */
@@ -140,12 +148,14 @@ describe('a check-in', () => {
   const CODE = 'K7MR4W2P';
 
   it('by a code that is typed gives the number of the appointment, in the network only', async () => {
-    const [branch] = await rig.database.query<{ id: string }>('SELECT id FROM branches');
+    const branchId = await branchOfRig();
     const at = new Date(rig.clock.now() + 10 * 60_000).toISOString();
     const appointment = { id: randomUUID(), code: CODE, serviceId: 'parking', at };
+    const staff = { branchId, accountId: null, displayName: 'IT' };
     await storeAppointments(rig.database, {
-      branchId: branch?.id ?? '',
+      staff,
       appointments: [appointment],
+      now: rig.clock.now(),
     });
     const { visitor } = terminal;
     await visitor.sees('attract');
@@ -171,6 +181,53 @@ describe('a check-in', () => {
     expect(appointmentAt).toBe(at);
     await everythingIsThereOnce(number);
     expect(terminal.logLines.join('')).not.toContain(CODE);
+  });
+});
+
+describe('around the terminal', () => {
+  let hall: DemoHall;
+
+  beforeEach(async () => {
+    await terminal.stop();
+    hall = createDemoHall(createBenchClock());
+    terminal = await enrolLaneTerminal(rig, terminal.folder, {
+      ...{ displays: hall.displays, scanner: hall.scanner },
+      config: { ...DEFAULT_CONFIG, waitingRooms: [DEMO_WAITING_ROOM] },
+    });
+  });
+  afterEach(() => hall.close());
+
+  it('a QR code held before the reader checks in, and a ticket comes out', async () => {
+    const branchId = await branchOfRig();
+    const code = await bookDemoAppointment(rig.database, { branchId, now: rig.clock.now() });
+    await terminal.visitor.sees('attract');
+    await vi.waitFor(() => expect(logged('scanner.found')).toHaveLength(1), WAIT);
+    hall.scannerMachine.show(`https://termine.musterstadt.example/?code=${code}`);
+    const { number, appointmentAt } = await given();
+    expect(appointmentAt).not.toBeNull();
+    expect(lastSlip().text).toContain(number);
+    await everythingIsThereOnce(number);
+    expect(terminal.logLines.join('')).not.toContain(code);
+  });
+
+  it('a call stands on the ticket display and in the waiting room, with the way there', async () => {
+    const rooms: WaitingRoomView[] = [];
+    terminal.app.links.open('waiting-room', (message) => {
+      if (message.kind === 'view' && message.role === 'waiting-room') rooms.push(message.view);
+    });
+    await chooseTicket(terminal.visitor);
+    const { number } = await given();
+    await createOurStation({ central: rig.central, session: rig.clerk.session }).next();
+    const [display] = hall.machines;
+    await vi.waitFor(() => {
+      // Each character is a text of its own.
+      const glass = display ? glassSvg(display.machine.glass).replace(/<[^>]+>/g, '') : '';
+      expect(glass).toContain(`${number}Schalter1`);
+      expect(rooms.at(-1)?.called[0]).toMatchObject({
+        ...{ number, counter: 'Schalter 1', direction: 'Flur links', arrow: 'left' },
+        isCalling: true,
+      });
+    }, WAIT);
   });
 });
 

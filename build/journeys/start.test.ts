@@ -80,6 +80,7 @@ describe('addresses without a window', () => {
   it('answer once each, and no longer than the program runs', async () => {
     const program = start(['--print']);
     const [, ...addresses] = await program.writes(PRINTED);
+    expect(program.written.out).toMatch(/"[A-Z2-9]{8}" checks in for an appointment/);
     const launch = async (address: string) => (await fetch(address, { redirect: 'manual' })).status;
     for (const address of addresses) {
       expect(await launch(address)).toBe(303);

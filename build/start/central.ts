@@ -13,6 +13,7 @@ export interface Central {
   readonly address: string;
   readonly staff: { readonly name: string; readonly password: string };
   readonly enrolmentCode: string;
+  readonly appointmentCode: string;
 }
 
 export type Serving =

@@ -9,7 +9,7 @@ import {
   type SimulatedEidCard,
 } from '../../devices/simulators/eid-card/simulated-card.ts';
 import type { SecretName } from '../../state-machines/ports/secrets.ts';
-import { type App, startApp } from '../app.ts';
+import { type App, type AppParts, startApp } from '../app.ts';
 import type { StaffView } from '../contract/staff.ts';
 import { type ScriptedVisitor, scriptVisitor } from '../demo/scripted-visitor.ts';
 import { createSimulatedDevices, type SimulatedDevices } from '../demo/simulated-devices.ts';
@@ -39,8 +39,15 @@ export interface LaneTerminal {
 export const CAN = CARD_PROFILES.ready.can;
 export const NEW_PIN = '847261';
 
+/** What stands around a terminal; left out: nothing. */
+type AroundTerminal = Partial<Pick<AppParts, 'config' | 'displays' | 'scanner'>>;
+
 /** Without access to a central system it is not enrolled. */
-export function startLaneTerminal(place: string, central?: CentralAccess): LaneTerminal {
+export function startLaneTerminal(
+  place: string,
+  central?: CentralAccess,
+  around: AroundTerminal = {},
+): LaneTerminal {
   const logLines: string[] = [];
   const printed: Uint8Array[] = [];
   const staffViews: StaffView[] = [];
@@ -58,6 +65,7 @@ export function startLaneTerminal(place: string, central?: CentralAccess): LaneT
     ledgerFile: join(place, 'ledger.sqlite'),
     log: createLog({ write: (line) => logLines.push(line) }),
     ...devices,
+    ...around,
     ...(central ? { central } : {}),
   });
   app.links.open('staff', (message) => {
@@ -107,8 +115,12 @@ export function startLaneTerminal(place: string, central?: CentralAccess): LaneT
 }
 
 /** A terminal newly enrolled; started again on the same folder it is the same. */
-export async function enrolLaneTerminal(rig: LaneRig, place = makeFolder()): Promise<LaneTerminal> {
-  return startLaneTerminal(place, await rig.access(join(place, 'kiosk.json')));
+export async function enrolLaneTerminal(
+  rig: LaneRig,
+  place = makeFolder(),
+  around: AroundTerminal = {},
+): Promise<LaneTerminal> {
+  return startLaneTerminal(place, await rig.access(join(place, 'kiosk.json')), around);
 }
 
 export function makeFolder(): string {
