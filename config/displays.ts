@@ -16,9 +16,12 @@ export interface DisplayConfig {
   readonly path: string;
   /** LED displays only. */
   readonly address?: number;
-  /** Whose calls stand there: one counter's, or the latest of some queues; none named: all. */
+  /**
+   * Whose calls stand there: one counter's, by its name as staff know it, or the latest of some
+   * queues; none named: all.
+   */
   readonly shows:
-    | { readonly kind: 'counter'; readonly counterId: string }
+    | { readonly kind: 'counter'; readonly counter: string }
     | { readonly kind: 'queues'; readonly queueIds: readonly string[] };
   /** While nobody is called. A line break is kept; an LED display stays dark. */
   readonly idleText: string;

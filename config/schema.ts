@@ -9,6 +9,8 @@ import type { WaitingRoomConfig } from './waiting-room.ts';
 export interface SiteConfig {
   /** Shown on every screen and printed on every receipt. */
   readonly centreName: string;
+  /** `waiting-room`: only shows who is called; no visitor's screen, card reader, printer. */
+  readonly use: 'terminal' | 'waiting-room';
   /** In the order in which the menu shows them. */
   readonly services: readonly ServiceName[];
   /** What the queue's tickets are for. */

@@ -11,11 +11,11 @@ import {
 import { SimulatedClock } from '../devices/simulators/printer/simulated-clock.ts';
 import { showCalls } from './call-displays.ts';
 import { createCalledBoard } from './called-board.ts';
-import { COUNTER_1, COUNTER_2, calledTicket, scriptedCalls } from './testing/called-tickets.ts';
+import { COUNTER_2, calledTicket, scriptedCalls } from './testing/called-tickets.ts';
 
 /** Real drivers, down to the glass of simulated displays. */
 
-const OF_COUNTER_1: DisplayConfig['shows'] = { kind: 'counter', counterId: COUNTER_1 };
+const OF_COUNTER_1: DisplayConfig['shows'] = { kind: 'counter', counter: 'Schalter 1' };
 const OF_ALL: DisplayConfig['shows'] = { kind: 'queues', queueIds: [] };
 const A007 = calledTicket('A007');
 const B012 = calledTicket('B012', {
@@ -61,6 +61,14 @@ describe('a ticket display', () => {
     expect(await glass()).toEqual(['<<      A007', 'Schalter 1']);
     central.called(B012, { ...A007, isCalling: false });
     expect(await glass()).toContain('Bitte warten');
+  });
+
+  it('knows its counter however its name was typed, and takes no other for it', async () => {
+    const { central, glass } = start({ kind: 'counter', counter: ' schalter\u00a01' });
+    central.called(B012, calledTicket('A008', { counter: 'Schalter 10' }));
+    expect(await glass()).toContain('Bitte warten');
+    central.called(A007);
+    expect((await glass())[0]).toContain('A007');
   });
 
   it('shows the latest call of its queues, and then the one before', async () => {

@@ -58,10 +58,19 @@ function callFor(
   called: readonly CalledTicket[],
 ): CalledTicket | undefined {
   return called.find(
-    ({ isCalling, counterId, queueId }) =>
+    ({ isCalling, counter, queueId }) =>
       isCalling &&
-      (shows.kind === 'counter' ? counterId === shows.counterId : isOf(shows.queueIds, queueId)),
+      (shows.kind === 'counter' ? isNamed(shows.counter, counter) : isOf(shows.queueIds, queueId)),
   );
+}
+
+/** As people write names: `schalter  1` is `Schalter 1`. */
+function isNamed(wanted: string, counter: string): boolean {
+  return plain(wanted) === plain(counter);
+}
+
+function plain(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/gu, ' ').toLocaleLowerCase('de');
 }
 
 function contentOf(call: CalledTicket | undefined, idleText: string): DisplayContent {

@@ -1,12 +1,7 @@
 import { dirname } from 'node:path';
 import type { SiteConfig } from '../config/schema.ts';
-import { openPcscReader } from '../devices/card/transports/pcsc.ts';
 import { readPassiveAuthentication } from '../devices/eid/cli-authority.ts';
-import type { CardReader } from '../devices/kit/card-reader.ts';
 import { systemClock } from '../devices/kit/clock.ts';
-import { createReceiptPrinter } from '../devices/printer/driver.ts';
-import { printerModels } from '../devices/printer/models/by-name.ts';
-import { parseTcpAddress, tcpLink } from '../devices/printer/transports/tcp.ts';
 import { type App, type AppParts, startApp } from './app.ts';
 import { openHallDevices } from './hall-devices.ts';
 import { errorCode } from './log/error-code.ts';
@@ -16,21 +11,25 @@ import { supervise } from './supervision.ts';
 import { openQueueSystem } from './sync/adapters/open-queue-system.ts';
 import type { CentralAccess } from './sync/central.ts';
 import { readKioskIdentity } from './sync/kiosk-identity.ts';
+import { openVisitorDevices, type VisitorDevices } from './visitor-devices.ts';
+
+/** What a core asks of whoever carries its screens. */
+interface CoreHost {
+  readonly wipeScreens: () => Promise<void>;
+  readonly showScreens: (config: SiteConfig) => Promise<void>;
+}
 
 /**
  * The core with the terminal's real devices. Until its site file is right and ledger and PC/SC can be
  * used, a core that says to visitors that this terminal is not in service.
  */
-export async function startCore(
-  files: ProcessFiles,
-  wipeScreens: () => Promise<void>,
-): Promise<App> {
+export async function startCore(files: ProcessFiles, host: CoreHost): Promise<App> {
   const app = await startWhenReady({
     siteFile: files.siteFile,
     log: files.log,
     tell: (line) => process.stderr.write(`${line}\n`),
-    wipeScreens,
-    start: (config) => startConfigured(config, files, wipeScreens),
+    ...host,
+    start: (config) => startConfigured(config, files, host.wipeScreens),
   });
   const supervision = supervise(app);
   return {
@@ -48,29 +47,22 @@ async function startConfigured(
   files: ProcessFiles,
   wipeScreens: () => Promise<void>,
 ): Promise<App> {
-  const reader = await openPcscReader({ readerName: config.cardReader.name });
+  const devices = await openVisitorDevices(config);
   try {
-    return await startWithReader(reader, config, files, wipeScreens);
+    return await startWith(devices, config, files, wipeScreens);
   } catch (error) {
-    reader.close();
+    devices.close();
     throw error;
   }
 }
 
-async function startWithReader(
-  reader: CardReader,
+async function startWith(
+  devices: VisitorDevices,
   config: SiteConfig,
   files: ProcessFiles,
   wipeScreens: () => Promise<void>,
 ): Promise<App> {
   const { ledgerFile, log } = files;
-  const address = parseTcpAddress(config.printer.address);
-  if (!address) throw new RangeError(`printer.address is not host:port: ${config.printer.address}`);
-  const printer = createReceiptPrinter({
-    open: tcpLink(address),
-    model: printerModels[config.printer.paperWidthMm === 80 ? 'generic-80mm' : 'generic-58mm'],
-    clock: systemClock,
-  });
   const central = await readCentralAccess(files, config);
   const { timeZone, queueSystem } = config;
   const folder = dirname(ledgerFile);
@@ -82,8 +74,8 @@ async function startWithReader(
     log,
     ...(central ? { central } : {}),
     ...(queue ? { queue } : {}),
-    reader,
-    printer,
+    reader: devices.reader,
+    printer: devices.printer,
     displays: hall.displays,
     ...(hall.scanner ? { scanner: hall.scanner } : {}),
     clock: systemClock,
@@ -93,8 +85,7 @@ async function startWithReader(
     ...app,
     stop() {
       app.stop();
-      reader.close();
-      void printer.close();
+      devices.close();
       hall.close();
     },
   };

@@ -44,6 +44,7 @@ export type HostIncidentCode =
   | 'display-missing'
   | 'screen-not-drawn'
   | 'wipe-failed'
+  | 'screens-not-shown'
   | 'shut-down-failed';
 
 export type ReportIncident = (incident: HostIncident) => void;

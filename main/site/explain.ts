@@ -4,7 +4,7 @@ import { listed } from './expect.ts';
 import { type SettingPath, type SiteFault, type SiteText, spell } from './site-text.ts';
 
 const SHOWN_CHARACTERS_MAX = 60;
-/** More letters wrong than this, and the guess would only confuse. */
+/** More letters wrong than this, or than half of them, and the guess would only confuse. */
 const LETTERS_WRONG_MAX = 4;
 
 /** One sentence a fault, with nothing in it but names of settings and what the file itself holds. */
@@ -33,7 +33,8 @@ function unknown(
   known: readonly string[],
   text: SiteText,
 ): SiteFault {
-  const near = closestMatch(name, known, { maxDistance: LETTERS_WRONG_MAX });
+  const maxDistance = Math.min(LETTERS_WRONG_MAX, Math.floor(name.length / 2));
+  const near = closestMatch(name, known, { maxDistance });
   const advice =
     near === undefined
       ? `Take it out, or use one of ${listed(known)}.`

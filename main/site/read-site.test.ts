@@ -73,8 +73,8 @@ describe('reading site.json', () => {
     [
       'a name misspelt in one of two kinds',
       `${HERE}, "displays": [{"model": "led-ascii-4", "path": "/dev/x",
-        "shows": {"kind": "counter", "counterId": "1", "counterld": "1"}}]}`,
-      [/, line 2: displays\[0\]\.shows\.counterld is no setting\. Did you mean "counterId"\?/],
+        "shows": {"kind": "counter", "counter": "Schalter 1", "countr": "1"}}]}`,
+      [/, line 2: displays\[0\]\.shows\.countr is no setting\. Did you mean "counter"\?/],
     ],
     [
       'a name of nothing',
@@ -159,6 +159,14 @@ describe('reading site.json', () => {
       'another queue system',
       `${HERE}, "queueSystem": {"kind": "paper"}}`,
       [/queueSystem\.kind is "paper"\. It must be \{ "kind": "ours" \} or/],
+    ],
+    [
+      'a waiting room with a printer and no screen',
+      `${HERE},\n"use": "waiting-room",\n"printer": {}}`,
+      [
+        /, line 2: use is "waiting-room", but there is nothing to show on\. Name a screen in/,
+        /, line 3: printer has no effect where use is "waiting-room"\. Take it out, or/,
+      ],
     ],
     [
       'trust without anchors',

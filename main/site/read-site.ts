@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { SiteConfig } from '../../config/schema.ts';
 import { explain } from './explain.ts';
 import { siteSchema } from './site-schema.ts';
-import { readSiteText, type SiteFault } from './site-text.ts';
+import { readSiteText, type SiteFault, type SiteText } from './site-text.ts';
 
 export type SiteReading =
   | {
@@ -10,6 +10,8 @@ export type SiteReading =
       readonly config: SiteConfig;
       /** Which settings the file itself makes; all else is as in `config/default.ts`. */
       readonly set: readonly string[];
+      /** What works, but hardly as it was meant. */
+      readonly doubts: readonly SiteFault[];
     }
   | { readonly kind: 'wrong'; readonly faults: readonly SiteFault[] };
 
@@ -44,7 +46,41 @@ function readSiteFrom(content: string): SiteReading {
     const sentence = `fastLane.trustAnchors is ${JSON.stringify(trustAnchors)}. There is no such folder. Make it, or write "" where countries’ certificates are not at hand.`;
     return { kind: 'wrong', faults: [{ line, sentence }] };
   }
-  return { kind: 'right', config: data, set: Object.keys(text.value as object) };
+  const faults = faultsOfUse(data, text);
+  if (faults.length > 0) return { kind: 'wrong', faults };
+  const doubts = doubtsAbout(data, text);
+  return { kind: 'right', config: data, set: Object.keys(text.value as object), doubts };
+}
+
+const OF_VISITORS = ['services', 'catalogue', 'cardReader', 'printer', 'fastLane', 'scanner'];
+
+/** What would have no effect, and nobody would see why. */
+function faultsOfUse(config: SiteConfig, text: SiteText): readonly SiteFault[] {
+  if (config.use === 'terminal') return [];
+  const faults = OF_VISITORS.filter((name) => Object.hasOwn(text.value as object, name)).map(
+    (name) => ({
+      line: text.lineOf([name]),
+      sentence: `${name} has no effect where use is "waiting-room". Take it out, or make use "terminal".`,
+    }),
+  );
+  if (config.waitingRooms.length + config.displays.length > 0) return faults;
+  const sentence =
+    'use is "waiting-room", but there is nothing to show on. Name a screen in waitingRooms, or a ticket display in displays.';
+  return [...faults, { line: text.lineOf(['use']), sentence }];
+}
+
+function doubtsAbout(config: SiteConfig, text: SiteText): SiteFault[] {
+  const { use, services, queueSystem, scanner } = config;
+  const nobodyChecksIn =
+    use === 'terminal' &&
+    services.includes('check-in') &&
+    queueSystem.kind === 'zms' &&
+    scanner.path === '';
+  if (!nobodyChecksIn) return [];
+  const line = text.lineOf(['scanner', 'path']);
+  const sentence =
+    'scanner.path names no code reader. Codes of ZMS can only be scanned, so this terminal offers no check-in. Name the reader’s serial line, or take "check-in" out of services.';
+  return [{ line, sentence }];
 }
 
 function isFolder(path: string): boolean {

@@ -5,7 +5,8 @@ export interface SiteParts {
   readonly services: number;
   readonly topics: number;
   readonly queueSystem: SiteConfig['queueSystem']['kind'];
-  readonly printer: string;
+  /** Its address; null: neither printer nor card reader. */
+  readonly printer: string | null;
   readonly passiveAuthentication: SiteConfig['fastLane']['passiveAuthentication'];
   readonly waitingRooms: number;
   readonly displays: number;
@@ -13,11 +14,12 @@ export interface SiteParts {
 }
 
 export function partsOf(config: SiteConfig): SiteParts {
+  const isTerminal = config.use === 'terminal';
   return {
-    services: config.services.length,
-    topics: config.catalogue.topics.length,
+    services: isTerminal ? config.services.length : 0,
+    topics: isTerminal ? config.catalogue.topics.length : 0,
     queueSystem: config.queueSystem.kind,
-    printer: config.printer.address,
+    printer: isTerminal ? config.printer.address : null,
     passiveAuthentication: config.fastLane.passiveAuthentication,
     waitingRooms: config.waitingRooms.length,
     displays: config.displays.length,
@@ -31,7 +33,7 @@ export function describeParts(parts: SiteParts): string {
     counted(parts.services, 'service'),
     counted(parts.topics, 'topic'),
     `queue "${parts.queueSystem}"`,
-    `printer at ${parts.printer}`,
+    parts.printer === null ? 'no printer and no card reader' : `printer at ${parts.printer}`,
     `passive authentication "${parts.passiveAuthentication}"`,
     counted(parts.waitingRooms, 'waiting room'),
     counted(parts.displays, 'ticket display'),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SiteConfig } from '../../config/schema.ts';
 import { TEXTS } from '../../config/text/index.ts';
 import type { VisitorView } from '../../state-machines/views.ts';
 import { type App, startApp } from '../app.ts';
@@ -22,6 +23,7 @@ let views: VisitorView[];
 let app: App | undefined;
 let startsThatFail: number;
 let wipeScreens: ReturnType<typeof vi.fn<() => Promise<void>>>;
+let showScreens: ReturnType<typeof vi.fn<(config: SiteConfig) => Promise<void>>>;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -32,6 +34,7 @@ beforeEach(() => {
   views = [];
   startsThatFail = 0;
   wipeScreens = vi.fn(() => Promise.resolve());
+  showScreens = vi.fn(() => Promise.resolve());
 });
 
 afterEach(() => {
@@ -47,6 +50,7 @@ async function start(): Promise<App> {
     log,
     tell: (line) => told.push(line),
     wipeScreens,
+    showScreens,
     async start(config) {
       startsThatFail -= 1;
       if (startsThatFail >= 0) throw PCSC_DOWN;
@@ -128,12 +132,18 @@ describe('a terminal with a wrong configuration', () => {
     expect(waiting.answers()).toBe(false);
   });
 
-  it('says that waiting rooms want a restart, whose windows open by the file at the start', async () => {
+  it('shows the waiting rooms of the file once it is mended, with no restart', async () => {
     await start();
+    expect(showScreens).not.toHaveBeenCalled();
     const room = '{ "name": "Erdgeschoss", "diagonalInches": 43 }';
     write(`{ "centreName": "Bürgerbüro Nord", "waitingRooms": [${room}] }`);
     await vi.advanceTimersByTimeAsync(RETRY_MS);
-    expect(told.at(-1)).toBe('Waiting rooms show after one more restart.');
+    expect(showScreens).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ waitingRooms: [expect.objectContaining({ name: 'Erdgeschoss' })] }),
+    );
+    const opened = vi.fn();
+    app?.links.open('waiting-room', opened);
+    expect(opened).toHaveBeenCalledWith(expect.objectContaining({ role: 'waiting-room' }));
   });
 
   it('has one visitor’s screen, and tells the real core of one that is gone', async () => {

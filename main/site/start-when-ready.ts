@@ -16,6 +16,13 @@ export interface TerminalStart {
   readonly tell: (line: string) => void;
   readonly wipeScreens: () => Promise<void>;
   readonly start: (config: SiteConfig) => Promise<App>;
+  /** Opens the screens of a site, once its core is there. */
+  readonly showScreens: (config: SiteConfig) => Promise<void>;
+}
+
+interface Started {
+  readonly app: App;
+  readonly config: SiteConfig;
 }
 
 /**
@@ -24,22 +31,23 @@ export interface TerminalStart {
  */
 export async function startWhenReady(parts: TerminalStart): Promise<App> {
   const attempt = createAttempt(parts);
-  return (await attempt()) ?? standIn(attempt, parts.wipeScreens);
+  const started = await attempt();
+  if (!started) return standIn(attempt, parts);
+  await parts.showScreens(started.config);
+  return started.app;
 }
 
 /** Each call reads the file anew. Tells what is in the way, but not the same twice in a row. */
 function createAttempt({ siteFile, log, tell, start }: TerminalStart) {
   let told = '';
-  let wasWrong = false;
   const isNews = (lines: string): boolean => {
     const news = lines !== told;
     told = lines;
     return news;
   };
-  return async (): Promise<App | null> => {
+  return async (): Promise<Started | null> => {
     const reading = readSite(siteFile);
     if (reading.kind === 'wrong') {
-      wasWrong = true;
       const lines = reading.faults.map((fault) => faultLine(siteFile, fault));
       if (!isNews(lines.join('\n'))) return null;
       for (const [index, fault] of reading.faults.entries()) {
@@ -54,9 +62,8 @@ function createAttempt({ siteFile, log, tell, start }: TerminalStart) {
       const made = partsOf(reading.config);
       log('site.read', { file: siteFile, set: reading.set, ...made });
       tell(`${siteFile} is read, "${reading.config.centreName}": ${describeParts(made)}.`);
-      // Hosts open their windows once, by the file as it was then.
-      if (wasWrong && made.waitingRooms > 0) tell('Waiting rooms show after one more restart.');
-      return app;
+      for (const doubt of reading.doubts) tell(`Warning: ${faultLine(siteFile, doubt)}`);
+      return { app, config: reading.config };
     } catch (error) {
       const reason = reasonOf(error);
       if (isNews(reason)) {
@@ -74,20 +81,25 @@ function reasonOf(error: unknown): string {
   return 'code' in error ? error.message : (error.stack ?? error.message);
 }
 
-function standIn(attempt: () => Promise<App | null>, wipeScreens: () => Promise<void>): App {
+function standIn(
+  attempt: () => Promise<Started | null>,
+  { wipeScreens, showScreens }: Pick<TerminalStart, 'wipeScreens' | 'showScreens'>,
+): App {
   const links = createLinksInWaiting();
   let app: App | null = null;
   let isStopped = false;
   const tryAgain = async (): Promise<void> => {
-    app = await attempt();
-    if (isStopped) return app?.stop();
-    if (!app) {
+    const started = await attempt();
+    if (isStopped) return started?.app.stop();
+    if (!started) {
       timer = setTimeout(tryAgain, RETRY_MS);
       return;
     }
+    app = started.app;
     links.handOver(app.links);
     // A screen that was touched meanwhile numbers its messages otherwise than the new core.
     await wipeScreens();
+    await showScreens(started.config);
   };
   let timer = setTimeout(tryAgain, RETRY_MS);
   return {

@@ -29,7 +29,7 @@ export const waitingRoom = group({
 });
 
 const SHOWS = listed([
-  '{ "kind": "counter", "counterId": … }',
+  '{ "kind": "counter", "counter": its name as staff know it }',
   '{ "kind": "queues", "queueIds": [ … ] }',
 ]);
 
@@ -40,7 +40,7 @@ export const display = group({
   shows: z.discriminatedUnion(
     'kind',
     [
-      group({ kind: z.literal('counter'), counterId: text(ID_CHARACTERS_MAX) }),
+      group({ kind: z.literal('counter'), counter: text(60) }),
       group({ kind: z.literal('queues'), queueIds: queueIds.default([]) }),
     ],
     SHOWS,

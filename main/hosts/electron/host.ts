@@ -1,30 +1,15 @@
 import type { Session } from 'electron';
-import type { CoreLinks } from '../../contract/link.ts';
-import type { Role } from '../../contract/roles.ts';
 import { withDeadline } from '../deadline.ts';
 import type { ReportIncident } from '../host-incident.ts';
-import { readPageFiles } from '../page-files.ts';
-import type { ElectronModule } from './electron-module.ts';
 import { lockDownSession } from './lock-down.ts';
-import { servePages } from './pages.ts';
-import { countFailures, RESTART_LIMITS, type RestartLimits } from './restart.ts';
-import { type OpenScreen, openScreen, type ScreenPlan } from './screen.ts';
+import type { ScreenPlan } from './screen.ts';
+import { createScreenSlots, type ScreenSlot, type SlotOptions } from './screen-slots.ts';
 
 /** The Electron host: windows, lock-down, displays and restart. */
-export interface ElectronHostOptions {
-  readonly electron: ElectronModule;
-  readonly links: CoreLinks;
-  /** Folder of the built screens. */
-  readonly pages: string;
-  /** Absolute path of the bundled preload script. */
-  readonly preload: string;
+export interface ElectronHostOptions extends SlotOptions {
   readonly screens: readonly ScreenPlan[];
   /** Ends the core before the program quits or relaunches. */
   readonly shutDown: () => Promise<void>;
-  readonly report: ReportIncident;
-  readonly limits?: Partial<RestartLimits>;
-  /** Milliseconds that never run backwards. */
-  readonly nowMs?: () => number;
 }
 
 export interface ElectronHost {
@@ -34,6 +19,11 @@ export interface ElectronHost {
    * new window the program relaunches.
    */
   wipeVisitor(): Promise<void>;
+  /**
+   * Opens the screens of these that are not open, and then closes all others. Never rejects: what
+   * fails is reported, and the program relaunches.
+   */
+  showScreens(screens: readonly ScreenPlan[]): Promise<void>;
   /** Ends the core and the program. */
   quit(): Promise<void>;
 }
@@ -48,8 +38,7 @@ const CLEAR_MS = 5_000;
  */
 export async function startElectronHost(options: ElectronHostOptions): Promise<ElectronHost> {
   const { electron, report } = options;
-  const { app } = electron;
-  await withDeadline('The start of Electron', ELECTRON_READY_MS, app.whenReady());
+  await withDeadline('The start of Electron', ELECTRON_READY_MS, electron.app.whenReady());
   electron.Menu.setApplicationMenu(null);
   lockDownSession(electron.session.defaultSession, report);
   if (options.screens.some(({ presentation }) => presentation === 'kiosk')) {
@@ -57,21 +46,13 @@ export async function startElectronHost(options: ElectronHostOptions): Promise<E
   }
 
   const leave = createExit(options);
-  const openers = await createOpeners(options, () => void leave('relaunch'));
-  const slots: ScreenSlot[] = [];
-  for (const open of openers) slots.push({ open, screen: await open() });
+  const { slots, openMissing, closeOthers } = createScreenSlots(
+    options,
+    () => void leave('relaunch'),
+  );
+  await openMissing(options.screens);
 
-  app.on('second-instance', () => {
-    const open = slots.find(({ screen }) => !screen.window.isDestroyed());
-    open?.screen.window.show();
-    open?.screen.window.focus();
-  });
-  app.on('child-process-gone', () => report({ code: 'child-process-gone' }));
-  app.on('window-all-closed', () => void leave('quit'));
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    void leave('quit');
-  });
+  followApplication(options, slots, () => void leave('quit'));
 
   let wiping: Promise<void> | undefined;
   const wipeVisitor = async () => {
@@ -91,7 +72,19 @@ export async function startElectronHost(options: ElectronHostOptions): Promise<E
     if (!former.window.isDestroyed()) former.window.destroy();
     await clearSession(former.session, report);
   };
+  const showScreens = async (plans: readonly ScreenPlan[]): Promise<void> => {
+    try {
+      await openMissing(plans);
+    } catch {
+      report({ code: 'screens-not-shown' });
+      return leave('relaunch');
+    }
+    // A window that is being opened anew would escape.
+    await wiping;
+    closeOthers(plans);
+  };
   return {
+    showScreens,
     wipeVisitor: () => {
       wiping ??= wipeVisitor().finally(() => {
         wiping = undefined;
@@ -102,43 +95,24 @@ export async function startElectronHost(options: ElectronHostOptions): Promise<E
   };
 }
 
-type OpenNext = () => Promise<OpenScreen>;
-
-/** A place for a screen, and how to fill it again. */
-interface ScreenSlot {
-  readonly open: OpenNext;
-  screen: OpenScreen;
-}
-
-/** For each planned screen the function that opens it, each time in its other session. */
-async function createOpeners(
-  options: ElectronHostOptions,
-  relaunch: () => void,
-): Promise<OpenNext[]> {
-  const { electron, report } = options;
-  const limits = { ...RESTART_LIMITS, ...options.limits };
-  const nowMs = options.nowMs ?? (() => performance.now());
-  const files = await readPageFiles(
-    options.pages,
-    options.screens.map(({ role }) => role),
-  );
-  const createSession = (role: Role, partition: string): Session => {
-    // Without the prefix "persist:" it lives in memory only.
-    const session = electron.session.fromPartition(partition, { cache: false });
-    lockDownSession(session, report);
-    servePages(session, files, role);
-    return session;
-  };
-  return options.screens.map((plan, index) => {
-    // Two in turn: Electron never frees a session, so a new one a visitor would fill the memory.
-    let next = createSession(plan.role, `screen-${index}-even`);
-    let other = createSession(plan.role, `screen-${index}-odd`);
-    const nextRemedy = countFailures(limits, nowMs);
-    return () => {
-      const session = next;
-      [next, other] = [other, next];
-      return openScreen({ ...options, plan, session, limits, nextRemedy, relaunch });
-    };
+function followApplication(
+  { electron: { app }, report }: SlotOptions,
+  slots: readonly ScreenSlot[],
+  quit: () => void,
+): void {
+  app.on('second-instance', () => {
+    const open = slots.find(({ screen }) => !screen.window.isDestroyed());
+    open?.screen.window.show();
+    open?.screen.window.focus();
+  });
+  app.on('child-process-gone', () => report({ code: 'child-process-gone' }));
+  app.on('window-all-closed', () => {
+    // A computer that drives ticket displays alone has no window.
+    if (slots.length > 0) quit();
+  });
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    quit();
   });
 }
 

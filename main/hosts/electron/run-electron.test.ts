@@ -50,6 +50,32 @@ describe('a run', () => {
     expect(fake.windows).toHaveLength(2);
   });
 
+  it('shows what the core names, at its start and later', async () => {
+    const room = { role: 'waiting-room', place: 1, presentation: 'kiosk' } as const;
+    const visitor = { role: 'visitor', presentation: 'kiosk' } as const;
+    const { fake, startCore } = await run({
+      startCore: ({ showScreens }) => {
+        void showScreens([room]);
+        return { links: recordLinks(), stop };
+      },
+    });
+    const open = () =>
+      fake.windows.filter((it) => !it.isDestroyed).map(({ contents }) => contents.url);
+    expect(open()).toEqual(['kiosk://terminal/waiting-room.html']);
+    const [host] = startCore.mock.lastCall ?? [];
+    await host?.showScreens([room, { ...room, place: 2 }, visitor]);
+    expect(open()).toEqual([
+      'kiosk://terminal/waiting-room.html',
+      'kiosk://terminal/waiting-room.html?place=2',
+      'kiosk://terminal/visitor.html',
+    ]);
+    await host?.showScreens([room]);
+    expect(open()).toEqual(['kiosk://terminal/waiting-room.html']);
+    await host?.showScreens([visitor]);
+    expect(open()).toEqual(['kiosk://terminal/visitor.html']);
+    expect(fake.calls.join()).not.toContain('exit');
+  });
+
   it('prepares the application before it pauses for the first time', () => {
     const fake = new FakeElectron();
     void runElectron({

@@ -17,7 +17,10 @@ export interface ElectronRun {
   /** Is called once, when this is the only instance. `wipeScreens` works once a screen is open. */
   readonly startCore: (host: {
     readonly wipeScreens: () => Promise<void>;
+    /** Instead of those that are shown; may come before any is open, and later. Never rejects. */
+    readonly showScreens: (screens: readonly ScreenPlan[]) => Promise<void>;
   }) => RunningCore | Promise<RunningCore>;
+  /** Shown unless the core names others. */
   readonly screens: readonly ScreenPlan[];
   /** Folder of the bundled entry; the preload script lies in it, the screens beside it. */
   readonly folder: string;
@@ -34,7 +37,7 @@ export interface ElectronRun {
  * entry has been evaluated, and what must precede that happens before the first pause in here.
  */
 export async function runElectron(run: ElectronRun): Promise<void> {
-  const { electron, screens, folder, profile, report } = run;
+  const { electron, folder, profile, report } = run;
   const { app } = electron;
   if (prepareApplication(electron, profile, report) === 'second') {
     app.exit(0);
@@ -42,18 +45,28 @@ export async function runElectron(run: ElectronRun): Promise<void> {
   }
   let core: RunningCore | undefined;
   let host: ElectronHost | undefined;
+  let { screens } = run;
   const shutDown = async () => core?.stop();
   try {
-    core = await run.startCore({ wipeScreens: async () => host?.wipeVisitor() });
+    core = await run.startCore({
+      wipeScreens: async () => host?.wipeVisitor(),
+      async showScreens(named) {
+        screens = named;
+        await host?.showScreens(named);
+      },
+    });
+    const planned = screens;
     host = await startElectronHost({
       electron,
       links: core.links,
       pages: join(folder, '..', 'renderer'),
       preload: join(folder, 'preload.cjs'),
-      screens,
+      screens: planned,
       shutDown,
       report,
     });
+    // Named while those before were opening.
+    if (screens !== planned) await host.showScreens(screens);
   } catch (error) {
     console.error(error);
     await shutDown();
