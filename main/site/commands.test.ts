@@ -16,6 +16,14 @@ it('prints an example that it finds right itself, and says what is wrong with an
         /site\.json is right: it sets centreName, .*\n"Bürgerservice Musterstadt": 7 services, .*$/,
       ),
     });
+    const path = '"/dev/serial/by-id/usb-code-reader"';
+    writeFileSync(file, example.replace(path, '""'));
+    expect(checkSite(file)).toEqual({
+      exitCode: 0,
+      text: expect.stringMatching(
+        /\nWarning: \S+site\.json, line 1\d\d: scanner\.path names no code reader\. .* no check-in\./,
+      ),
+    });
     writeFileSync(file, example.replace('"centreName"', '"centerName"'));
     expect(checkSite(file)).toEqual({
       exitCode: 1,

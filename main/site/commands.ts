@@ -15,12 +15,13 @@ export function checkSite(file: string): Answer {
   if (reading.kind === 'wrong') {
     return { text: reading.faults.map((fault) => faultLine(file, fault)).join('\n'), exitCode: 1 };
   }
-  const { config, set } = reading;
-  return {
-    text: `${file} is right: it sets ${set.join(', ')}, all else is left at its default.
-"${config.centreName}": ${describeParts(partsOf(config))}.`,
-    exitCode: 0,
-  };
+  const { config, set, doubts } = reading;
+  const lines = [
+    `${file} is right: it sets ${set.join(', ')}, all else is left at its default.`,
+    `"${config.centreName}": ${describeParts(partsOf(config))}.`,
+    ...doubts.map((doubt) => `Warning: ${faultLine(file, doubt)}`),
+  ];
+  return { text: lines.join('\n'), exitCode: 0 };
 }
 
 export function exampleSite(): Answer {
