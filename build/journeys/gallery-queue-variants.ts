@@ -57,7 +57,12 @@ const APPOINTMENT = '2026-12-01T09:15:00Z';
 const ABOUT: Readonly<Partial<Record<QueueNotice, string>>> = {
   'not-yet-open': '13:00',
   'closed-day': 'Tag der Deutschen Einheit',
-  'switched-off': 'Wegen einer Schulung sind heute nur zwei Schalter besetzt.',
+  'switched-off': [
+    'Wegen einer Schulung sind heute nur zwei Schalter besetzt.',
+    'Ab 14\u00a0Uhr bekommen Sie hier wieder Nummern.',
+    'Ausweise und Pässe, die fertig sind, holen Sie bitte am Ausgabeschalter im Foyer ab.',
+    'Dafür brauchen Sie heute gar keine Nummer.',
+  ].join(' '),
   'too-early': 'Donnerstag, 24. September um 10:15',
   'appointment-over': 'Donnerstag, 24. September um 10:15',
 };
