@@ -6,6 +6,7 @@ import {
   type LaneBranch,
   startCounterInBrowser,
 } from './counter-in-browser.ts';
+import { findOverflow } from './page-rules.ts';
 import { hand, handHas, isFree, press, row, serveAndFinish, workIn } from './queue-page.ts';
 import { type QueuedBranch, queueIn } from './queued-branch.ts';
 
@@ -230,8 +231,11 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.locator('.panel input:focus').waitFor();
       await press(page, 'f');
       await page.getByRole('radio', { name: 'F01' }).and(page.locator(':focus')).waitFor();
+      await rig.picture(page, 'de/queue-belongs-to');
+      expect(await rig.accessibilityFaults(page)).toEqual([]);
       await press(page, 'Enter');
       await page.locator('.panel').getByText('F01: zeigt den neuen Ausweis').waitFor();
+      await rig.picture(page, 'de/queue-continued');
       await press(page, 'g', 'q');
       await row(page, 'F01').getByText('Geht am Terminal weiter: F02').waitFor();
     });
@@ -253,10 +257,13 @@ describeWithParts(['chromium'], 'calling at the counter page', () => {
       await page.getByText(/Nicht live – Stand von/).waitFor();
       await press(page, 'n');
       await page.getByRole('alert').getByText('wird niemand aufgerufen').waitFor();
+      await rig.picture(page, 'de/queue-not-live');
+      expect(await page.evaluate(findOverflow)).toEqual([]);
       await page.getByRole('button', { name: 'Liste drucken' }).press('Enter');
       await page.emulateMedia({ media: 'print' });
       await page.locator('.paper').getByRole('row', { name: ticket }).waitFor();
       expect(await hand(page).isVisible()).toBe(false);
+      await rig.picture(page, 'de/queue-paper');
       await page.emulateMedia({ media: 'screen' });
       await rig.startCentralAgain();
       await page.getByText('Live', { exact: true }).waitFor();

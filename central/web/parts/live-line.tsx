@@ -5,7 +5,10 @@ import { Button } from './button.tsx';
 import { PrintList } from './queue/print-list.tsx';
 import { TroubleMessage } from './trouble-message.tsx';
 
-/** Says whether the page is live, and what went wrong. Always there and as high: nothing jumps. */
+/**
+ * Says whether the page is live, and what went wrong. Always there and as high: nothing jumps. Cut
+ * off, who works where gives way to the list on paper.
+ */
 export function LiveLine() {
   const { view, text } = useShown();
   const { connection, heardAt, who, calling } = view;
@@ -17,7 +20,7 @@ export function LiveLine() {
         {lineOf()}
       </p>
       <TroubleMessage />
-      {who.kind === 'signed-in' && (
+      {who.kind === 'signed-in' && !isCutOff && (
         <p className="live-place">
           {who.session.branch.name} <strong>{who.session.account.displayName}</strong>
         </p>

@@ -38,20 +38,22 @@ export function RequestPanel({ session, now, panel, onContinue }: RequestPanelPr
       </section>
     );
   }
+  const counterId = session.counter?.id ?? null;
+  const continuable = continuableBy(request, view.calling.queue, counterId);
   return (
     <section className="panel" aria-labelledby="panel-title" ref={panel}>
-      <h2 id="panel-title" tabIndex={-1} ref={heading}>
-        <span className="panel-sign">{request.callSign}</span> {text.services[request.service]}
-      </h2>
-      <Facts request={request} session={session} now={now} />
-      <Doing request={request} />
-      {continuableBy(request, view.calling.queue, session.counter?.id ?? null).length > 0 && (
-        <div className="buttons">
-          <Button look="tertiary" shortcut="F" onPress={onContinue}>
+      <div className="panel-head">
+        <h2 id="panel-title" tabIndex={-1} ref={heading}>
+          <span className="panel-sign">{request.callSign}</span> {text.services[request.service]}
+        </h2>
+        {continuable.length > 0 && (
+          <Button look="secondary" shortcut="F" onPress={onContinue}>
             {text.queue.continuing.open}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
+      <Facts request={request} session={session} now={now} />
+      <Doing request={request} />
     </section>
   );
 }
