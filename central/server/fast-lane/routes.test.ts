@@ -10,6 +10,7 @@ import { fastLaneRoutes } from './routes.ts';
 import { DATABASE_START_MS, QUESTION } from './testing/test-branch.ts';
 
 const SEEN = ['person-matches-photo', 'card-valid', 'card-belongs-to-person'];
+const NOBODY = randomUUID();
 
 let central: TestCentral;
 let kiosk: SignedKiosk;
@@ -60,6 +61,8 @@ describe('the fast lane over HTTP', () => {
     const released = await answer('release', { attempt: 1 });
     expect(requestAnswer.parse(released.body).request.state).toBe('open');
     await answer('taking', { attempt: 1 });
+    const alone = await answer('continues', { entryId: null });
+    expect(requestAnswer.parse(alone.body).request).toMatchObject({ continues: null });
     const approved = await answer('approval', { attempt: 1, seen: SEEN });
     expect(requestAnswer.parse(approved.body).request).toMatchObject({
       state: 'approved',
@@ -101,6 +104,7 @@ describe('the fast lane over HTTP', () => {
     ['no attempt', 'taking', {}, 400, 'malformed'],
     ['an unknown reason', 'refusal', { attempt: 1, reason: 'no-mood' }, 400, 'malformed'],
     ['nobody to serve', 'served', {}, 409, 'conflict'],
+    ['an entry that is not there', 'continues', { entryId: NOBODY }, 404, 'not-found'],
   ])('refuses an answer with %s', async (_, way, body, status, code) => {
     await open();
     await chooseCounter();
