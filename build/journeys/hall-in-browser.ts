@@ -125,7 +125,7 @@ async function openTwoQueues(rig: LaneRig): Promise<void> {
       ...configuration,
       queues: [hall, { ...hall, id: 'passports' }],
       services: [{ ...identity, queueId: 'passports' }, ...others],
-      counters: counter ? [{ ...counter, direction: DIRECTION }] : [],
+      counters: counter ? [{ ...counter, direction: DIRECTION, arrow: null }] : [],
     },
     now: Date.now(),
   });

@@ -60,10 +60,9 @@ describeWithParts(['chromium'], 'a waiting room', () => {
     expect((await passports.heard.all()).said).toEqual([]);
     await pictureOf(passports.page, 'lying');
     for (const { page } of [all, passports]) {
-      expect(await drawn(page, DIRECTION)).toEqual({
-        isWhole: true,
-        capitalMm: expect.closeTo(40, 0),
-      });
+      const { isWhole, capitalMm } = await drawn(page, DIRECTION);
+      expect(isWhole).toBe(true);
+      expect(capitalMm).toBeGreaterThan(DEMO_WAITING_ROOM.viewingDistanceMetres * 4.99);
     }
     await hall.step(called, { kind: 'miss' });
   });
@@ -126,21 +125,26 @@ describeWithParts(['chromium'], 'a waiting room', () => {
 /** What stands on the glass: whether all of it does, and how high a capital of its font is. */
 async function drawn(page: Page, text: string) {
   const { diagonalInches } = DEMO_WAITING_ROOM;
-  return page
-    .locator('.call')
-    .getByText(text)
-    .evaluate((element, glassMm) => {
-      const { font } = getComputedStyle(element);
-      const canvas = document.createElement('canvas').getContext('2d');
-      if (!canvas || !document.fonts.check(font)) throw new Error(`not drawn in ${font}`);
-      canvas.font = font;
-      const capitalPx = canvas.measureText('H').actualBoundingBoxAscent;
-      const words = document.createRange();
-      words.selectNodeContents(element);
-      const isWhole = [...words.getClientRects()].every(
-        ({ left, right, top, bottom }) =>
-          Math.min(left, top) >= 0 && right <= innerWidth && bottom <= innerHeight,
-      );
-      return { isWhole, capitalMm: (capitalPx * glassMm) / Math.hypot(innerWidth, innerHeight) };
-    }, diagonalInches * 25.4);
+  return (
+    page
+      .locator('.call')
+      .getByText(text)
+      // The lowest.
+      .last()
+      .evaluate((element, glassMm) => {
+        const { font } = getComputedStyle(element);
+        const canvas = document.createElement('canvas').getContext('2d');
+        if (!canvas || !document.fonts.check(font)) throw new Error(`not drawn in ${font}`);
+        // Larger, because a height is rounded to whole pixels.
+        canvas.font = font.replace(/[\d.]+(?=px)/, (px) => String(10 * Number(px)));
+        const capitalPx = canvas.measureText('H').actualBoundingBoxAscent / 10;
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        const isWhole = [...words.getClientRects()].every(
+          ({ left, right, top, bottom }) =>
+            Math.min(left, top) >= 0 && right <= innerWidth && bottom <= innerHeight,
+        );
+        return { isWhole, capitalMm: (capitalPx * glassMm) / Math.hypot(innerWidth, innerHeight) };
+      }, diagonalInches * 25.4)
+  );
 }
