@@ -144,7 +144,7 @@ export const QUEUE_EXAMPLES: readonly Example[] = [
   example(staffTicketQuestion, { serviceId: SERVICE_ID, preferred: true, note: null }),
   example(issuingQuestion, {
     ...{ serviceId: SERVICE_ID, issues: false },
-    text: 'Heute keine Wartenummern mehr. Bitte vereinbaren Sie einen Termin.',
+    text: 'Heute keine Nummern mehr. Bitte vereinbaren Sie einen Termin.',
   }),
   example(followedTicket, {
     ...{ ticket: 'A017', state: 'waiting', branchName: 'Bürgeramt Mitte', place: PLACE },

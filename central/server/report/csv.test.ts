@@ -18,7 +18,7 @@ describe('the report as a table', () => {
       '2026-11-23;2026-11-23;2026-11-23;Schalter;Personalausweis;41;2;12,5;31;9,8;17,4;;;;',
     );
     expect(lines).toContain('gesamt;2026-11-23;2026-11-23;Terminal;alle;14;;;;;;117,6;18;;');
-    expect(lines).toContain('gesamt;2026-11-23;2026-11-23;alle;Wartenummern;;;;;;;;;43;12');
+    expect(lines).toContain('gesamt;2026-11-23;2026-11-23;alle;Nummern;;;;;;;;;43;12');
     expect(lines).toContain('gesamt;2026-11-23;2026-11-23;alle;Gekommen 8 bis 9 Uhr;;;;;;;;;17;');
     expect(lines.filter((line) => line.startsWith('2026-W48'))).toHaveLength(12);
   });

@@ -21,7 +21,7 @@ const COLUMNS = [
   ...['Wartezeit Median (min)', 'Wartezeit 90 % (min)'],
   ...['Bearbeitung Median (min)', 'Bearbeitung 90 % (min)'],
   ...['Frei geworden (min)', 'Frei geworden (Termine)'],
-  ...['Wartenummern', 'davon mit Termin'],
+  ...['Nummern', 'davon mit Termin'],
 ];
 
 type Cell = string | number | null;
@@ -55,9 +55,9 @@ function rowsOf(period: ReportPeriod, names: ReadonlyMap<string, string>): Cell[
     ...kiosk.services.map(({ service, handled }) =>
       atKiosk(KIOSK_SERVICES[service] ?? service, handled, [null, null]),
     ),
-    given('alle', 'Wartenummern', tickets.kiosk + tickets.staff, tickets.withAppointment),
-    given('Terminal', 'Wartenummern', tickets.kiosk, null),
-    given('Schalter', 'Wartenummern', tickets.staff, null),
+    given('alle', 'Nummern', tickets.kiosk + tickets.staff, tickets.withAppointment),
+    given('Terminal', 'Nummern', tickets.kiosk, null),
+    given('Schalter', 'Nummern', tickets.staff, null),
     ...tickets.arrivals.map(({ hour, people }) =>
       given('alle', `Gekommen ${hour} bis ${hour + 1} Uhr`, people, null),
     ),

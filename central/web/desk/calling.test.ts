@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueEntry } from '../../contract/queue.ts';
 import { at } from '../lane/testing/requests.ts';
+import type { TicketGiven } from '../link/queue-api.ts';
 import { entryNo, HERE, THERE } from '../queue/testing/entries.ts';
 import { pressInQueue, type QueueDialog } from './press-queue.ts';
 import { DeskBench, no, ok } from './testing/desk-bench.ts';
@@ -122,10 +123,11 @@ describe('appointments', () => {
     const { calling } = bench.desk;
     expect(await calling.checkIn(entryNo(7).id, 'K7MR4W2P')).toBeNull();
     expect(troubleOf(bench)).toMatchObject({ notice: 'unknown-code' });
-    const given = {
-      ...{ kind: 'given', entry: entryNo(7), place: 'Wartebereich 1', wait: null },
+    const given: TicketGiven = {
+      kind: 'given',
+      ...{ entry: entryNo(7), place: 'Wartebereich 1', wait: null },
       followToken: 'T'.repeat(22),
-    } as const;
+    };
     bench.answers.checkIn = ok(given);
     expect(await calling.checkIn(entryNo(7).id, 'K7MR4W2P')).toEqual(given);
     expect(bench.desk.current().calling.queue?.entries.get(entryNo(7).id)?.ticket).toBe('A007');
