@@ -5,6 +5,7 @@ import { SERVICES } from './services.ts';
 
 export const DEFAULT_CONFIG: SiteConfig = {
   centreName: 'Bürgerservice Musterstadt',
+  logo: '',
   use: 'terminal',
   services: SERVICES,
   catalogue: DEFAULT_CATALOGUE,

@@ -9,6 +9,8 @@ import type { WaitingRoomConfig } from './waiting-room.ts';
 export interface SiteConfig {
   /** Shown on every screen and printed on every receipt. */
   readonly centreName: string;
+  /** Path of a PNG or SVG file, shown beside the name on waiting rooms; empty: there is none. */
+  readonly logo: string;
   /** `waiting-room`: only shows who is called; no visitor's screen, card reader, printer. */
   readonly use: 'terminal' | 'waiting-room';
   /** In the order in which the menu shows them. */

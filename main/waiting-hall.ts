@@ -6,6 +6,7 @@ import { createCalledFile } from './called-file.ts';
 import type { WaitingRoomView } from './contract/waiting-room.ts';
 import type { ShowCase } from './links.ts';
 import type { Log } from './log/log.ts';
+import { readLogo } from './logo.ts';
 import type { Central } from './sync/central.ts';
 import { createWaitingRoomDesk } from './waiting-room-desk.ts';
 
@@ -17,7 +18,7 @@ export interface WaitingHall {
 }
 
 export interface WaitingHallParts {
-  readonly config: Pick<SiteConfig, 'centreName' | 'timeZone' | 'waitingRooms'>;
+  readonly config: Pick<SiteConfig, 'centreName' | 'logo' | 'timeZone' | 'waitingRooms'>;
   /** What was last called is kept beside it. */
   readonly ledgerFile: string;
   readonly watchCalled: Central['watchCalled'];
@@ -31,10 +32,11 @@ export function openWaitingHall(parts: WaitingHallParts): WaitingHall {
   const { timeZone } = config;
   const file = createCalledFile(join(dirname(ledgerFile), 'called.json'), log);
   const board = createCalledBoard({ file, watchCalled, timeZone, now });
+  const logo = config.waitingRooms.length > 0 ? readLogo(config.logo, log) : null;
   const stopDisplays = showCalls(displays, board, log);
   return {
     rooms: config.waitingRooms.map((screen) =>
-      createWaitingRoomDesk({ config, screen, board, now }),
+      createWaitingRoomDesk({ config, logo, screen, board, now }),
     ),
     stop() {
       stopDisplays();

@@ -43,7 +43,13 @@ const start = (room: Partial<WaitingRoomConfig> = {}) => {
     file: createCalledFile(file(), (name) => logged.push(name)),
     ...{ watchCalled: central.watchCalled, timeZone: SITE.timeZone, now },
   });
-  return createWaitingRoomDesk({ config: SITE, screen: { ...ROOM, ...room }, board, now });
+  return createWaitingRoomDesk({
+    config: SITE,
+    logo: null,
+    screen: { ...ROOM, ...room },
+    board,
+    now,
+  });
 };
 const numbers = (desk: ReturnType<typeof start>) => desk.current().called.map((it) => it.number);
 

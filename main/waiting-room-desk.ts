@@ -7,6 +7,7 @@ import type { ShowCase } from './links.ts';
 
 export interface WaitingRoomDeskParts {
   readonly config: Pick<SiteConfig, 'centreName' | 'timeZone'>;
+  readonly logo: WaitingRoomView['logo'];
   readonly screen: WaitingRoomConfig;
   readonly board: CalledBoard;
   readonly now: () => number;
@@ -14,13 +15,13 @@ export interface WaitingRoomDeskParts {
 
 /** What one screen of a waiting room shows: the calls of its queues, and nothing about who or why. */
 export function createWaitingRoomDesk(parts: WaitingRoomDeskParts): ShowCase<WaitingRoomView> {
-  const { board, screen, now } = parts;
+  const { board, logo, screen, now } = parts;
   const { centreName, timeZone } = parts.config;
   return {
     current() {
       const { called, live, since } = board.current();
       return {
-        ...{ centreName, timeZone, screen, live, since },
+        ...{ centreName, logo, timeZone, screen, live, since },
         called: called.filter(({ queueId }) => isOf(screen.queueIds, queueId)).map(shownCall),
         at: new Date(now()).toISOString(),
       };

@@ -3,6 +3,8 @@ import type { WaitingRoomConfig } from '../../config/waiting-room.ts';
 /** What one screen of a waiting room shows. It is looked at and heard; it asks for nothing. */
 export interface WaitingRoomView {
   readonly centreName: string;
+  /** A `data:` address of an image; null: there is none. */
+  readonly logo: string | null;
   /** As the centre set it up: name, running text, voice, size and distance. */
   readonly screen: WaitingRoomConfig;
   readonly timeZone: string;

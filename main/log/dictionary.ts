@@ -66,6 +66,7 @@ export interface LogEvents {
   'receipt.outcome': { readonly transactionId: string; readonly outcome: string };
   /** Calls are shown, but after a restart without the central system they are not. */
   'called.not-kept': { readonly error: string };
+  'logo.not-shown': { readonly reason: string };
   'display.ready': { readonly place: number };
   'display.fault': { readonly place: number; readonly fault: DisplayFault };
   'display.does-not-fit': { readonly place: number };
@@ -124,6 +125,7 @@ export const LEVELS: { readonly [Name in keyof LogEvents]: 'info' | 'warn' | 'er
   'printer.fault': 'warn',
   'receipt.outcome': 'info',
   'called.not-kept': 'warn',
+  'logo.not-shown': 'warn',
   'display.ready': 'info',
   'display.fault': 'warn',
   'display.does-not-fit': 'warn',

@@ -22,6 +22,7 @@ const PRINTER_ADDRESS = 'host:port of a printer in the network, such as "192.0.2
 export const siteSchema = group({
   // No default: a centre would greet its visitors with another one's name.
   centreName: text(60),
+  logo: absolutePathOrEmpty('a PNG or SVG file of at most 100 kB').default(D.logo),
   use: oneOf(['terminal', 'waiting-room']).default(D.use),
   services: list(oneOf(SERVICES), { of: 'services' }).default(D.services),
   defaultLanguage: oneOf(LANGUAGES).default(D.defaultLanguage),

@@ -31,7 +31,7 @@ interface RoomProps {
 function Room({ view, connection, isSoundOn }: RoomProps) {
   const now = useClock(view.at);
   const glass = useGlass();
-  const { screen, timeZone, called, centreName } = view;
+  const { screen, timeZone, called, centreName, logo } = view;
   const notice = useNotice(view, connection, isSoundOn, now);
   const layout = planLayout({ ...glass, ...screen }, demandOf(view, notice ?? ''));
   const { calls, earlier } = shownCalls(called, { ...layout, timeZone, now });
@@ -50,6 +50,7 @@ function Room({ view, connection, isSoundOn }: RoomProps) {
   return (
     <main className={layout.isOneLine ? 'room room--one-line' : 'room'} style={sizes}>
       <header className="room-head">
+        {logo !== null && <img className="room-logo" src={logo} alt="" />}
         <h1>
           {centreName}
           <small>{screen.name}</small>

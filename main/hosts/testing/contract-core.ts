@@ -66,6 +66,7 @@ const BENCH_VIEW: BenchView = {
 };
 
 const WAITING_ROOM_VIEW: WaitingRoomView = {
+  logo: null,
   centreName: 'Bürgerservice',
   screen: {
     name: 'Wartebereich',
