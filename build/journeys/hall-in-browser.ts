@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,9 @@ const ROOMS: readonly WaitingRoomConfig[] = [
   { ...DEMO_WAITING_ROOM, queueIds: ['passports'], voice: 'gong', runningText: '' },
 ];
 
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><path d="M0 0H90L45 60Z"/></svg>';
+
 /** Of the counter, which has no arrow. */
 export const DIRECTION = 'links, 1. Tür';
 
@@ -54,12 +57,14 @@ export async function openHall(executablePath: string): Promise<HallInBrowser> {
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
   const rig = opened.adopt(await startLaneRig(), (it) => it.close());
   await openTwoQueues(rig);
+  const logo = join(folder, 'logo.svg');
+  writeFileSync(logo, LOGO);
   const devices = createSimulatedDevices({ paperWidthMm: 80 });
   opened.defer(() => devices.printer.close());
   const app = opened.adopt(
     startApp({
       ...devices,
-      config: { ...DEFAULT_CONFIG, waitingRooms: ROOMS },
+      config: { ...DEFAULT_CONFIG, logo, waitingRooms: ROOMS },
       ledgerFile: join(folder, 'ledger.sqlite'),
       log: () => {},
       central: await rig.access(join(folder, 'kiosk.json')),

@@ -64,6 +64,8 @@ describeWithParts(['chromium'], 'a waiting room', () => {
       expect(isWhole).toBe(true);
       expect(capitalMm).toBeGreaterThan(DEMO_WAITING_ROOM.viewingDistanceMetres * 4.99);
     }
+    const logo = passports.page.locator('.room-logo');
+    expect(await logo.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(90);
     await hall.step(called, { kind: 'miss' });
   });
 
