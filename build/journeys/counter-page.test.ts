@@ -177,7 +177,7 @@ describeWithParts(['chromium'], 'the counter page', () => {
     await kiosk.open();
     await row(page, 'F01').waitFor();
     await rig.stopCentral();
-    await page.getByText(/Nicht live – Stand von \d\d:\d\d Uhr/).waitFor();
+    await page.getByText(/Nicht live – Stand von \d\d:\d\d\sUhr/).waitFor();
     expect(await page.title()).toBe('Nicht live: (1) Schnellspur – Schalter 1');
     await press(page, 'a');
     await page.getByRole('alert').getByText('Keine Antwort zu F01').waitFor();
