@@ -1,7 +1,7 @@
 import type { CalledTicket } from '../../central/contract/queue.ts';
 import type { CalledNews } from '../sync/central.ts';
 
-export const COUNTER_1 = '0193a5c2-0000-7a10-8f00-000000000001';
+const COUNTER_1 = '0193a5c2-0000-7a10-8f00-000000000001';
 export const COUNTER_2 = '0193a5c2-0000-7a10-8f00-000000000002';
 
 export function calledTicket(ticket: string, difference: Partial<CalledTicket> = {}): CalledTicket {
