@@ -2,7 +2,13 @@ import type { FastLaneRequest } from '../../central/contract/fast-lane.ts';
 import type { Approval } from '../../state-machines/ports/fast-lane.ts';
 
 /** What a request's state means to the visitor who waits for it. */
-export function approvalOf({ state, escalated, refusal }: FastLaneRequest): Approval {
+export function approvalOf(request: FastLaneRequest): Approval {
+  const { continues } = request;
+  const standing = standingOf(request);
+  return continues === null ? standing : { ...standing, continuedNumber: continues.ticket };
+}
+
+function standingOf({ state, escalated, refusal }: FastLaneRequest): Approval {
   switch (state) {
     case 'open':
       return { kind: 'waiting', escalated };

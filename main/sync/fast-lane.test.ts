@@ -97,6 +97,10 @@ describe('opening a request', () => {
       { kind: 'refused', reason: 'card-not-valid' },
     ],
     [{ state: 'unanswered' }, { kind: 'unanswered' }],
+    [
+      { state: 'unanswered', continues: { ticket: 'F01', note: null } },
+      { kind: 'unanswered', continuedNumber: 'F01' },
+    ],
     [{ state: 'expired' }, { kind: 'expired' }],
     [{ state: 'withdrawn' }, { kind: 'expired' }],
     [{ state: 'closed' }, { kind: 'expired' }],

@@ -94,6 +94,12 @@ describe('staff who say no', () => {
     await visit.ends('refused-card-of-another');
   });
 
+  it('go on with what was begun under an earlier number, which then is the one on the slip', async () => {
+    visit = await opens('reset-pin', BLOCKED);
+    visit.staff({ ...REFUSED, continuedNumber: 'F01' });
+    await visit.ends('refused-card-of-another', { callSign: 'F01' });
+  });
+
   it('may have said so before the request could be opened anew', async () => {
     visit = await opens('reset-pin', BLOCKED);
     visit.staff({ kind: 'expired' });

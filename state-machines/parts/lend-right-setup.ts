@@ -135,7 +135,8 @@ function turnedDown(context: LendRightContext): FlowEnd {
   return stopped(context, result, true);
 }
 
-function sentToCounter({ callSign }: LendRightContext, result: ServiceResult): Finished {
+function sentToCounter(context: LendRightContext, result: ServiceResult): Finished {
+  const callSign = context.approval?.continuedNumber ?? context.callSign;
   return { kind: 'finished', result, ...(callSign === null ? {} : { callSign }) };
 }
 

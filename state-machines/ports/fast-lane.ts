@@ -5,7 +5,12 @@ import type { RefusalReason } from '../../central/contract/fast-lane.ts';
  * counters see, and what becomes of it. It tells by events (`lane.changed`) and never by waiting.
  */
 
-export type Approval =
+export type Approval = Standing & {
+  /** Staff go on with what the visitor began under this number, so it is the one they will call. */
+  readonly continuedNumber?: string;
+};
+
+type Standing =
   /** Nobody has looked yet. `escalated`: for so long that more of the staff have been told. */
   | { readonly kind: 'waiting'; readonly escalated: boolean }
   /** A member of staff has taken the request and is about to answer. */

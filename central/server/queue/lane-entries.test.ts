@@ -107,7 +107,7 @@ describe('a visitor who was sent back to the terminal', () => {
       ...{ id: earlier.id, ticket: 'F01', state: 'waiting', counter: null },
       queuedAt: earlier.queuedAt,
     });
-    expect(entry?.note).toContain('auf dem Beleg steht F02');
+    expect(entry?.note).toContain('am Terminal F02');
     expect(entry?.note).toContain(NOTE);
     expect(entry?.note?.length).toBeLessThanOrEqual(200);
     expect([await ticketOf(earlier.requestId), await ticketOf(request.id)]).toEqual([

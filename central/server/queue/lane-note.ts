@@ -41,8 +41,8 @@ export function laneNote(request: FastLaneRequest): string {
   const wanted = `${SERVICES[service]} (${kiosk.name})`;
   const done = activated ? ['schon eingeschaltet'] : [];
   // They are called by their earlier number.
-  const paper = continues === null ? [] : [`auf dem Beleg steht ${callSign}`];
-  const parts = [wanted, ...done, reasonOf(request), ...paper];
+  const atTerminal = continues === null ? [] : [`am Terminal ${callSign}`];
+  const parts = [wanted, ...done, reasonOf(request), ...atTerminal];
   return parts.join(' · ');
 }
 
