@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Which screens have shown a call, and which still have to. */
 export interface CallBook {
   /** Before the answer tells who is called. @param screens how many must show it */
@@ -15,9 +17,10 @@ interface Awaited {
   readonly shownBy: Set<object>;
 }
 
-const IS_CALLED = '{"kind":"called"';
-/** By text: parsing every list of calls would measure the reader. */
-const CALLING = /"counterId":"([^"]+)"[^}]*"isCalling":true/g;
+const push = z.object({
+  kind: z.string(),
+  called: z.array(z.object({ counterId: z.string(), isCalling: z.boolean() })).optional(),
+});
 
 export function createCallBook(): CallBook {
   const awaited = new Map<string, Awaited>();
@@ -28,8 +31,7 @@ export function createCallBook(): CallBook {
     },
     released: (counterId) => awaited.delete(counterId),
     shown(screen, text) {
-      if (!text.startsWith(IS_CALLED)) return;
-      for (const [, counterId = ''] of text.matchAll(CALLING)) {
+      for (const counterId of callingIn(text)) {
         const call = awaited.get(counterId);
         if (!call) continue;
         call.shownBy.add(screen);
@@ -44,4 +46,9 @@ export function createCallBook(): CallBook {
     },
     summary: () => ({ callMs: [...whole], missing: awaited.size }),
   };
+}
+
+function callingIn(text: string): string[] {
+  const { called = [] } = push.parse(JSON.parse(text));
+  return called.flatMap(({ counterId, isCalling }) => (isCalling ? [counterId] : []));
 }
