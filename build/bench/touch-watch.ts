@@ -1,6 +1,6 @@
 /**
  * Runs inside the page, so it stands alone. Times each touch: from the time stamp that the browser
- * gave the click to the first task after the frame that shows the change. A task that is posted in
+ * gave the finger's leaving to the first task after the frame that shows the change. A task that is posted in
  * an animation frame runs once that frame has been laid out and painted.
  */
 export function watchTouches(): void {
@@ -19,7 +19,7 @@ export function watchTouches(): void {
     painted.port1.onmessage = report;
     requestAnimationFrame(() => painted.port2.postMessage(null));
   };
-  addEventListener('click', noteTouch, { capture: true });
+  addEventListener('pointerup', noteTouch, { capture: true });
   new MutationObserver(noteChange).observe(document, {
     subtree: true,
     childList: true,

@@ -50,7 +50,7 @@ function rowOf(touchMs: readonly number[], first: readonly number[]): Row {
     ours: percentile(touchMs, 95),
     target: 50,
     runs: touchMs.length,
-    note: `From the click’s time stamp to the first task after the frame that shows the change. Median ${shown(median(touchMs))}, slowest ${shown(Math.max(...touchMs))}. The very first visit is not among them; its slowest touch took ${shown(Math.max(...first))}.`,
+    note: `From the time stamp of the finger’s leaving to the first task after the frame that shows the change. Median ${shown(median(touchMs))}, slowest ${shown(Math.max(...touchMs))}. The very first visit is not among them; its slowest touch took ${shown(Math.max(...first))}.`,
   };
 }
 
